@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/html/page.h"
+
+namespace pricecrew {
+
+/// A link to a product, at its place in the page.
+struct ProductLink {
+  std::string url;   ///< absolute, as found (resolved, not canonical), without fragment
+  std::string text;  ///< what the link says; may be empty
+};
+
+/// What a category page announces.
+struct Discovery {
+  std::vector<ProductLink> products;  ///< in the page's order, each product once
+  std::optional<std::string> next;    ///< the next page of the category
+  std::size_t links_seen = 0;         ///< all links looked at
+  std::string unreadable;             ///< empty, or why the page cannot be read ("too_deep", ...)
+};
+
+/// Finds the product links and the next page of a category page. Pure; linear in the size of the page.
+Discovery Discover(const Page& page);
+
+}  // namespace pricecrew
