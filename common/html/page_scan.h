@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pricecrew {
+
+/// A meta element with a name and a content.
+struct MetaTag {
+  std::string key;      ///< its `property`, else `name`, else `itemprop`, in lower case
+  std::string content;  ///< character references resolved, trimmed
+};
+
+/// What one linear pass over the tokens of a page finds, without a tree.
+struct PageScan {
+  std::vector<MetaTag> metas;         ///< in document order
+  std::vector<std::string> json_ld;   ///< the raw texts of `script type="application/ld+json"`
+  std::string title;                  ///< of the first title element; trimmed, white space folded
+  std::string lang;                   ///< `html lang`, as written
+  std::string canonical;              ///< href of `link rel=canonical`, as written
+  std::string next;                   ///< href of the first `link rel=next`, as written
+  std::string base;                   ///< href of the first `base`, as written
+  std::size_t start_tags = 0;         ///< start tags in all
+  std::size_t max_depth = 0;          ///< the deepest nesting of unclosed elements that a tree builder could reach
+};
+
+/// Scans a page in UTF-8. Pure; linear in time; bounded memory (at most 256 metas and 64 JSON-LD blocks are kept).
+PageScan ScanPage(std::string_view html);
+
+/// The largest pages that a tree is built of: gumbo is quadratic in depth and takes 100 times the bytes of tag-dense
+/// input, so a page beyond these never reaches it.
+inline constexpr std::size_t kMaxTreeDepth = 1'000;
+inline constexpr std::size_t kMaxTreeTags = 200'000;
+
+}  // namespace pricecrew
