@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cmath>
 #include <sstream>
 
 #include "common/domain/url.h"
@@ -77,8 +78,10 @@ Pace PaceOf(const Budget& budget, const LanePlace& place, const RequestOptions& 
   const double lanes = place.lanes;
   const double own = budget.rate > 0 ? lanes / budget.rate : 0;
   const double asked = job.rate.value_or(0) > 0 ? LanesOfJob(place.lanes, job) / *job.rate : 0;
-  const double period = std::max(own, asked);
-  return {Seconds(period), Seconds(period * place.lane / lanes)};
+  if (own <= 0) return {Seconds(asked), Seconds(asked * place.lane / lanes)};
+  // A slower job takes every n-th beat of the lane, so that the starts of all jobs together keep the lane's
+  // distance.
+  return {Seconds(own * std::max(1.0, std::ceil(asked / own))), Seconds(own * place.lane / lanes)};
 }
 
 system_clock::time_point NextBeat(const Pace& pace, system_clock::time_point earliest) {

@@ -32,7 +32,18 @@ std::optional<Task> MakePageTask(const std::string& job, Stage stage, const std:
   return task;
 }
 
-Position EntryPosition(const Task& list, std::size_t i) { return Shifted(list.position, i); }
+std::vector<Task> EntriesOf(const Task& list) {
+  std::vector<Task> tasks;
+  tasks.reserve(list.entries.size());
+  for (std::size_t i = 0; i < list.entries.size(); ++i) {
+    std::optional<Task> task = MakePageTask(list.job, Stage::kProduct, list.entries[i]);
+    if (!task) continue;
+    task->position = Shifted(list.position, i);
+    task->category_url = list.category_url;
+    tasks.push_back(std::move(*task));
+  }
+  return tasks;
+}
 
 std::vector<Task> MakeLists(const Task& like, const std::vector<std::string>& urls) {
   std::vector<Task> lists;

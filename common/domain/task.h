@@ -73,8 +73,8 @@ inline constexpr std::size_t kMaxAnnouncedBytes = std::size_t{256} << 10;
 /// A task for the page at `url` (absolute), its identity filled in; absent where `url` is none.
 std::optional<Task> MakePageTask(const std::string& job, Stage stage, const std::string& url);
 
-/// The position of entry `i` of a list.
-Position EntryPosition(const Task& list, std::size_t i);
+/// The product tasks that a list stands for, in order. An entry that is no URL is left out.
+std::vector<Task> EntriesOf(const Task& list);
 
 /// Cuts `urls` into lists. `like` gives everything but id, url, entries and the position of the later lists;
 /// its position is that of the first URL: rank 0 numbers by index, any other by rank.
