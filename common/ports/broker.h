@@ -95,6 +95,10 @@ class Broker {
 
   virtual asio::awaitable<Result<std::unique_ptr<Subscription>>> Subscribe(SubscribeOptions options) = 0;
 
+  /// Declares an exclusive queue of that name: true where this connection has it now, until it ends; false where
+  /// another has it. Claimed again, as far as it is free, after a reconnect.
+  virtual asio::awaitable<Result<bool>> Claim(std::string queue) = 0;
+
   /// True while both connections are up and not blocked by an alarm.
   [[nodiscard]] virtual bool Ready() const = 0;
 

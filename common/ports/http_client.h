@@ -42,6 +42,8 @@ class HttpClient {
  public:
   virtual ~HttpClient() = default;
   virtual asio::awaitable<Result<HttpResponse>> Fetch(HttpRequest request) = 0;
+  /// Aborts every request under way: each Fetch answers with an error of kind kCancelled.
+  virtual void CancelAll() = 0;
 };
 
 }  // namespace pricecrew
