@@ -30,10 +30,6 @@ Answer Lookup(const std::string& domain, int flags) {
   return {code, reinterpret_cast<const char*>(ascii.get())};
 }
 
-/// Whether `code` is a rule of IDNA 2008 alone, to which libidn2 holds non-transitional labels (no symbols,
-/// no hyphens in the third and fourth place) but not transitional ones.
-bool IsStricterThanUts46(int code) { return code == IDN2_DISALLOWED || code == IDN2_2HYPHEN; }
-
 /// Whether `domain` holds a character that transitional and non-transitional processing map to different
 /// ones.
 bool HasDeviation(const std::string& domain) {
@@ -53,7 +49,9 @@ bool HasDeviation(const std::string& domain) {
 std::optional<std::string> DomainToAscii(const std::string& domain) {
   if (domain.find('\0') != std::string::npos) return std::nullopt;
   Answer answer = Lookup(domain, IDN2_NONTRANSITIONAL);
-  if (IsStricterThanUts46(answer.code) && !HasDeviation(domain)) answer = Lookup(domain, IDN2_TRANSITIONAL);
+  // libidn2 holds non-transitional labels to IDNA 2008, which knows no symbols; transitional ones to UTS 46
+  // alone.
+  if (answer.code == IDN2_DISALLOWED && !HasDeviation(domain)) answer = Lookup(domain, IDN2_TRANSITIONAL);
   if (answer.code != IDN2_OK) return std::nullopt;
   return std::move(answer.ascii);
 }

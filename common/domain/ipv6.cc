@@ -30,7 +30,7 @@ class Ipv6Parser {
 
  private:
   bool TakeCompression() {
-    if (compression_) return false;
+    if (compression_ || count_ == kPieces) return false;
     rest_.remove_prefix(2);
     compression_ = count_;
     return true;

@@ -15,6 +15,7 @@ constexpr auto kEnd = std::string_view::npos;
 constexpr int kMaxPort = 65535;
 
 constexpr bool IsSlash(char c) { return c == '/' || c == '\\'; }
+constexpr bool EndsAuthority(char c) { return IsSlash(c) || c == '?' || c == '#'; }
 
 std::string_view WithoutFirst(std::string_view text) { return text.empty() ? text : text.substr(1); }
 
@@ -25,12 +26,12 @@ std::string_view TrimControlsAndSpaces(std::string_view text) {
   return text;
 }
 
-/// Tabs and line ends may stand anywhere in a URL and mean nothing; few URLs have any.
-bool HasTabOrNewline(std::string_view text) { return text.find_first_of("\t\n\r") != kEnd; }
+/// May stand anywhere in a URL and mean nothing; few URLs have any.
+constexpr bool IsTabOrNewline(char c) { return c == '\t' || c == '\n' || c == '\r'; }
 
 std::string WithoutTabsAndNewlines(std::string_view text) {
   std::string kept(text);
-  std::erase_if(kept, [](char c) { return c == '\t' || c == '\n' || c == '\r'; });
+  std::erase_if(kept, IsTabOrNewline);
   return kept;
 }
 
@@ -115,10 +116,11 @@ std::optional<Url> ParseAuthority(std::string_view scheme, std::string_view auth
 /// `text` is what follows the scheme; any number of slashes may lead.
 std::optional<Url> ParseAfterScheme(std::string_view scheme, std::string_view text) {
   while (!text.empty() && IsSlash(text[0])) text.remove_prefix(1);
-  const std::size_t authority_end = std::min(text.find_first_of("/\\?#"), text.size());
-  auto url = ParseAuthority(scheme, text.substr(0, authority_end));
+  const auto end = std::find_if(text.begin(), text.end(), EndsAuthority);
+  const auto authority_size = static_cast<std::size_t>(end - text.begin());
+  auto url = ParseAuthority(scheme, text.substr(0, authority_size));
   if (!url) return std::nullopt;
-  const RawParts parts = CutPathQueryFragment(text.substr(authority_end));
+  const RawParts parts = CutPathQueryFragment(text.substr(authority_size));
   url->path = NormalizePath(parts.path);
   return WithQueryAndFragment(*std::move(url), parts);
 }
@@ -157,7 +159,8 @@ std::optional<Url> ParseTrimmed(std::string_view text, const Url* base) {
 
 std::optional<Url> Parse(std::string_view input, const Url* base) {
   const std::string_view text = TrimControlsAndSpaces(input);
-  return HasTabOrNewline(text) ? ParseTrimmed(WithoutTabsAndNewlines(text), base) : ParseTrimmed(text, base);
+  const bool is_clean = std::none_of(text.begin(), text.end(), IsTabOrNewline);
+  return is_clean ? ParseTrimmed(text, base) : ParseTrimmed(WithoutTabsAndNewlines(text), base);
 }
 
 }  // namespace
