@@ -19,7 +19,8 @@ std::optional<Task> ProductTask(const Task& page, const ProductLink& link, std::
 }
 
 /// The task of the next page, where there is one and the limits leave something to find there.
-std::optional<Task> NextPageTask(const Task& page, const std::optional<std::string>& next, std::uint32_t announced) {
+std::optional<Task> NextPageTask(const Task& page, const std::optional<std::string>& next,
+                                 std::uint32_t announced) {
   const ChainLimits& left = page.left;
   const bool no_pages_left = left.pages && *left.pages <= 1;
   const bool no_products_left = left.products && *left.products <= announced;

@@ -5,8 +5,8 @@
 
 namespace pricecrew {
 
-/// Stage 1 in one step: what a fetched category page settles its task as, with the product tasks and the next page
-/// that it announces within what is left of the chain's limits. Pure.
+/// Stage 1 in one step: what a fetched category page settles its task as, with the product tasks and the next
+/// page that it announces within what is left of the chain's limits. Pure.
 Settlement ReadCategoryPage(const Task& task, const FetchedPage& page);
 
 /// A chain of pages ends here whatever its links say.

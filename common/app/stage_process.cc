@@ -29,8 +29,8 @@ class StageLoop {
       : options_(std::move(options)),
         read_(std::move(read)),
         clock_(*parts.clock),
-        broker_(parts.broker(io_->get_executor())),
-        http_(parts.http(io_->get_executor())) {}
+        broker_(parts.broker(*io_)),
+        http_(parts.http(*io_)) {}
 
   void Start() {
     asio::co_spawn(*io_, Serve(), asio::detached);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <asio/any_io_executor.hpp>
+#include <asio/io_context.hpp>
 #include <functional>
 #include <memory>
 #include <string>
@@ -28,8 +28,8 @@ void AddStageSettings(CLI::App& app, StageSettings& settings);
 
 /// How a main makes the parts that touch the world, one of each for every event loop.
 struct StageParts {
-  std::function<std::unique_ptr<Broker>(asio::any_io_executor)> broker;
-  std::function<std::unique_ptr<HttpClient>(asio::any_io_executor)> http;
+  std::function<std::unique_ptr<Broker>(asio::io_context&)> broker;
+  std::function<std::unique_ptr<HttpClient>(asio::io_context&)> http;
   const Clock* clock = nullptr;  ///< borrowed
 };
 
