@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "common/ports/http_client.h"
+
+namespace pricecrew {
+
+struct ResponseLimits {
+  std::size_t max_body_bytes;
+  std::size_t max_header_bytes;
+};
+
+/// Puts a response together from what libcurl hands over, piece by piece; keeps the final response only,
+/// without interim ones and trailers. The body never holds more than its limit.
+class CurlResponseReader {
+ public:
+  enum class Verdict { kGoOn, kTooLarge };
+
+  explicit CurlResponseReader(ResponseLimits limits) : limits_(limits) {}
+
+  /// One line of a header block, its line end included: a status line, a field, or the empty one at the end.
+  Verdict HeaderLine(std::string_view line);
+  /// A piece of the decompressed body.
+  Verdict Body(std::string_view piece);
+
+  /// True once the final response's header block has ended.
+  [[nodiscard]] bool headers_ended() const { return headers_ended_; }
+  [[nodiscard]] const HttpResponse& response() const { return response_; }
+  HttpResponse Take() { return std::move(response_); }
+
+ private:
+  void StatusLine(std::string_view line);
+  void Field(std::string_view line);
+  void ReserveBody();
+  void GrowBody(std::size_t capacity);
+
+  ResponseLimits limits_;
+  std::size_t header_bytes_ = 0;
+  bool headers_ended_ = false;
+  HttpResponse response_;
+};
+
+}  // namespace pricecrew

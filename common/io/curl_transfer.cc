@@ -1,0 +1,194 @@
+#include "common/io/curl_transfer.h"
+
+#include <fmt/format.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "common/io/curl_errors.h"
+#include "common/io/curl_url.h"
+
+namespace pricecrew {
+namespace {
+
+/// The first failure wins; what follows it is not tried.
+class OptionSetter {
+ public:
+  explicit OptionSetter(CURL* easy) : easy_(easy) {}
+  template <typename Value>
+  OptionSetter& Set(CURLoption option, Value value) {
+    if (code_ == CURLE_OK) code_ = curl_easy_setopt(easy_, option, value);
+    return *this;
+  }
+  [[nodiscard]] CURLcode code() const { return code_; }
+
+ private:
+  CURL* easy_;
+  CURLcode code_ = CURLE_OK;
+};
+
+bool HasControlCharacter(std::string_view text) {
+  return text.find_first_of(std::string_view("\r\n\0", 3)) != std::string_view::npos;
+}
+
+}  // namespace
+
+CurlTransfer::CurlTransfer(HttpRequest request, const AddressGuard& guard, std::size_t max_header_bytes)
+    : request_(std::move(request)), guard_(guard), reader_({request_.max_body_bytes, max_header_bytes}) {}
+
+Result<void> CurlTransfer::Prepare(CurlEasy easy) {
+  easy_ = std::move(easy);
+  if (auto checked = CheckTarget(); !checked) return checked;
+  if (auto built = BuildHeaderLines(); !built) return built;
+  if (const CURLcode code = SetOptions(); code != CURLE_OK)
+    return Failure("bad_url", curl_easy_strerror(code));
+  return {};
+}
+
+Result<void> CurlTransfer::CheckTarget() {
+  const std::optional<CurlTarget> target = ParseCurlTarget(request_.url);
+  if (!target || (target->scheme != "http" && target->scheme != "https")) {
+    return Failure("bad_url", "not an absolute http or https URL");
+  }
+  const bool granted = guard_.Granted(target->host);
+  if (!granted && NamesPrivateAddress(target->host)) {
+    return Failure("private_address", "the host is a private address, which the settings do not grant");
+  }
+  peer_granted_ = granted;
+  if (request_.proxy.empty()) return {};
+  std::optional<CurlTarget> proxy = ParseCurlProxy(request_.proxy);
+  if (!proxy) return Failure("bad_url", "the proxy is not an http, https or socks5 URL");
+  peer_granted_ = guard_.Granted(proxy->host);
+  proxy_ = std::move(proxy->url);
+  return {};
+}
+
+Result<void> CurlTransfer::BuildHeaderLines() {
+  header_lines_.reserve(request_.headers.size());
+  for (const auto& [name, value] : request_.headers) {
+    if (name.empty() || name.find_first_of(":;") != std::string::npos || HasControlCharacter(name) ||
+        HasControlCharacter(value)) {
+      return Failure("bad_url", "a request header cannot be sent");
+    }
+    header_lines_.push_back(value.empty() ? name + ";"
+                                          : name + ": " + value);  // "name;" is libcurl's empty value
+  }
+  header_list_.resize(header_lines_.size());
+  for (std::size_t i = 0; i < header_list_.size(); ++i) {
+    header_list_[i].data = header_lines_[i].data();
+    header_list_[i].next = i + 1 < header_list_.size() ? &header_list_[i + 1] : nullptr;
+  }
+  return {};
+}
+
+CURLcode CurlTransfer::SetOptions() {
+  const auto timeout = std::max(request_.total_timeout, std::chrono::milliseconds(1));  // 0 would be for ever
+  return OptionSetter(easy_.get())
+      .Set(CURLOPT_URL, request_.url.c_str())
+      .Set(CURLOPT_HTTPHEADER, header_list_.empty() ? nullptr : header_list_.data())
+      .Set(CURLOPT_PROXY, proxy_.c_str())  // empty: none, whatever the environment says
+      .Set(CURLOPT_TIMEOUT_MS, static_cast<long>(timeout.count()))
+      .Set(CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(request_.max_body_bytes))
+      .Set(CURLOPT_ERRORBUFFER, error_buffer_.data())
+      .Set(CURLOPT_PRIVATE, this)
+      .Set(CURLOPT_HEADERFUNCTION, &OnHeader)
+      .Set(CURLOPT_HEADERDATA, this)
+      .Set(CURLOPT_WRITEFUNCTION, &OnBody)
+      .Set(CURLOPT_WRITEDATA, this)
+      .Set(CURLOPT_DEBUGFUNCTION, &OnDebug)
+      .Set(CURLOPT_DEBUGDATA, this)
+      .Set(CURLOPT_OPENSOCKETFUNCTION, &OnOpenSocket)
+      .Set(CURLOPT_OPENSOCKETDATA, this)
+      .code();
+}
+
+CurlEasy CurlTransfer::ReleaseEasy() {
+  if (easy_) {
+    curl_easy_setopt(easy_.get(), CURLOPT_HTTPHEADER, nullptr);
+    curl_easy_setopt(easy_.get(), CURLOPT_ERRORBUFFER, nullptr);
+    curl_easy_setopt(easy_.get(), CURLOPT_VERBOSE, 0L);
+  }
+  return std::move(easy_);
+}
+
+void CurlTransfer::Finish(CURLcode code) {
+  if (code == CURLE_OK && !trailer_.Complete(reader_.response().body.size())) {
+    outcome_ = Failure("bad_encoding", "the gzip stream ends early");
+  } else if (code == CURLE_OK) {
+    outcome_ = reader_.Take();
+  } else {
+    const std::string what = error_buffer_[0] == '\0'
+                                 ? curl_easy_strerror(code)
+                                 : fmt::format("{} ({})", curl_easy_strerror(code), error_buffer_.data());
+    outcome_ = Failure(ErrorWord(code), what);
+  }
+}
+
+Result<HttpResponse> CurlTransfer::TakeOutcome() {
+  if (!outcome_) {
+    return Error{ErrorKind::kCancelled, "GET " + PrintableUrl(request_.url) + ": cancelled", "cancelled"};
+  }
+  return *std::move(outcome_);
+}
+
+std::string CurlTransfer::ErrorWord(CURLcode code) const {
+  if (too_large_) return "too_large";
+  if (sockets_refused_ > 0 && sockets_opened_ == 0) return "private_address";
+  // What a decoder does not take after its stream's end comes as a failed write.
+  if (code == CURLE_WRITE_ERROR && reader_.response().Header("content-encoding")) return "bad_encoding";
+  if (!proxy_.empty()) {
+    long answer = 0;
+    curl_easy_getinfo(easy_.get(), CURLINFO_HTTP_CONNECTCODE, &answer);
+    if (code == CURLE_COULDNT_CONNECT || (answer != 0 && answer / 100 != 2)) return "proxy";
+  }
+  return std::string(CurlErrorWord(code));
+}
+
+Error CurlTransfer::Failure(std::string_view word, std::string_view what) const {
+  std::string text = "GET " + PrintableUrl(request_.url);
+  if (!request_.proxy.empty()) text += " through " + PrintableUrl(request_.proxy);
+  return FetchError(word, text.append(": ").append(what));
+}
+
+std::size_t CurlTransfer::OnHeader(const char* data, std::size_t size, std::size_t count,
+                                   CurlTransfer* self) noexcept {
+  const std::size_t bytes = size * count;
+  self->too_large_ = self->reader_.HeaderLine({data, bytes}) == CurlResponseReader::Verdict::kTooLarge;
+  if (self->too_large_) return 0;
+  if (self->reader_.headers_ended()) self->WatchEncoding();
+  return bytes;
+}
+
+std::size_t CurlTransfer::OnBody(const char* data, std::size_t size, std::size_t count,
+                                 CurlTransfer* self) noexcept {
+  const std::size_t bytes = size * count;
+  self->too_large_ = self->reader_.Body({data, bytes}) == CurlResponseReader::Verdict::kTooLarge;
+  return self->too_large_ ? 0 : bytes;
+}
+
+void CurlTransfer::WatchEncoding() {
+  // libcurl takes a gzip stream that stops short for a whole one. The bytes as received are shown in verbose
+  // mode only, and without a framing of their own.
+  const HttpResponse& response = reader_.response();
+  if (!GzipTrailer::Applies(response)) return;
+  curl_easy_setopt(easy_.get(), CURLOPT_VERBOSE, 1L);
+}
+
+int CurlTransfer::OnDebug(CURL* /*easy*/, curl_infotype type, const char* data, std::size_t size,
+                          CurlTransfer* self) noexcept {
+  if (type == CURLINFO_DATA_IN) self->trailer_.Add({data, size});
+  return 0;
+}
+
+curl_socket_t CurlTransfer::OnOpenSocket(CurlTransfer* self, curlsocktype /*purpose*/,
+                                         curl_sockaddr* address) noexcept {
+  if (!self->peer_granted_ && IsPrivateAddress(address->addr)) {
+    ++self->sockets_refused_;
+    return CURL_SOCKET_BAD;
+  }
+  ++self->sockets_opened_;
+  return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+}  // namespace pricecrew

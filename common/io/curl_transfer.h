@@ -1,0 +1,85 @@
+#pragma once
+
+#include <curl/curl.h>
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/io/address_guard.h"
+#include "common/io/curl_easy.h"
+#include "common/io/curl_response_reader.h"
+#include "common/io/gzip_trailer.h"
+#include "common/ports/http_client.h"
+
+namespace pricecrew {
+
+/// Wakes what waits for a transfer; the waiting coroutine, with its type hidden.
+class TransferWaiter {
+ public:
+  virtual ~TransferWaiter() = default;
+  /// Once; never resumes anything before it returns.
+  virtual void Wake() = 0;
+};
+
+/// One request and what became of it. Its address is known to libcurl while it is under way, so it stays in
+/// place.
+class CurlTransfer {
+ public:
+  CurlTransfer(HttpRequest request, const AddressGuard& guard, std::size_t max_header_bytes);
+  CurlTransfer(const CurlTransfer&) = delete;
+  CurlTransfer& operator=(const CurlTransfer&) = delete;
+  ~CurlTransfer() = default;
+
+  /// Checks the request and puts it into a handle, which the transfer then owns. Fails with "bad_url" or
+  /// "private_address".
+  Result<void> Prepare(CurlEasy easy);
+
+  [[nodiscard]] CURL* easy() const { return easy_.get(); }
+  /// The handle, free of what refers to the transfer.
+  CurlEasy ReleaseEasy();
+
+  /// Keeps what libcurl says of the end.
+  void Finish(CURLcode code);
+  /// After Finish, once; kCancelled where there was none.
+  Result<HttpResponse> TakeOutcome();
+
+  std::unique_ptr<TransferWaiter> waiter;  ///< set while somebody waits
+
+ private:
+  Result<void> CheckTarget();
+  Result<void> BuildHeaderLines();
+  CURLcode SetOptions();
+  [[nodiscard]] std::string ErrorWord(CURLcode code) const;
+  [[nodiscard]] Error Failure(std::string_view word, std::string_view what) const;
+  void WatchEncoding();
+
+  static std::size_t OnHeader(const char* data, std::size_t size, std::size_t count,
+                              CurlTransfer* self) noexcept;
+  static std::size_t OnBody(const char* data, std::size_t size, std::size_t count,
+                            CurlTransfer* self) noexcept;
+  static int OnDebug(CURL* easy, curl_infotype type, const char* data, std::size_t size,
+                     CurlTransfer* self) noexcept;
+  static curl_socket_t OnOpenSocket(CurlTransfer* self, curlsocktype purpose,
+                                    curl_sockaddr* address) noexcept;
+
+  HttpRequest request_;
+  const AddressGuard& guard_;  // used while the transfer is under way only
+  CurlResponseReader reader_;
+  CurlEasy easy_;
+  std::string proxy_;          // as libcurl wants it
+  bool peer_granted_ = false;  // private addresses, for the host connected to
+  std::vector<std::string> header_lines_;
+  std::vector<curl_slist> header_list_;  // nodes that refer to header_lines_: no allocation for each
+  std::array<char, CURL_ERROR_SIZE> error_buffer_{};
+  int sockets_opened_ = 0;
+  int sockets_refused_ = 0;
+  bool too_large_ = false;
+  GzipTrailer trailer_;
+  std::optional<Result<HttpResponse>> outcome_;
+};
+
+}  // namespace pricecrew
