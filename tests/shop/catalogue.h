@@ -61,6 +61,9 @@ struct ShopProduct {
   std::size_t category = 0;
   std::size_t page = 1;  ///< of the category's listing, from 1
   std::size_t rank = 1;  ///< on that page, from 1
+
+  /// True where the page says no more than name, price and currency; every other page says the stock.
+  [[nodiscard]] bool bare() const { return !stock.has_value(); }
 };
 
 /// A seeded shop. Holds no products: each is made when asked for, always the same, so a million cost no

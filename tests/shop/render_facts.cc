@@ -31,6 +31,8 @@ std::string NumbersTable(const ShopProduct& product) {
   return rows.empty() ? "" : fmt::format("<table class=\"numbers\">{}</table>\n", rows);
 }
 
+std::string Heading(const ShopProduct& product) { return fmt::format("<h1>{}</h1>\n", Escape(product.name)); }
+
 }  // namespace
 
 std::string_view StockPhrase(Stock stock, const Market& market) {
@@ -46,13 +48,17 @@ std::string_view StockPhrase(Stock stock, const Market& market) {
 }
 
 std::string VisibleFacts(const ShopProduct& product, const Category& category) {
-  std::string facts = fmt::format("<h1>{}</h1>\n", Escape(product.name));
+  std::string facts = Heading(product);
   if (product.image) {
     facts +=
         fmt::format("<figure><img src=\"{}\" alt=\"{}\"></figure>\n", *product.image, Escape(product.name));
   }
   return facts + PriceBox(product, *category.market) + StockLine(product, *category.market) +
          NumbersTable(product);
+}
+
+std::string FactsBesideMarkup(const ShopProduct& product, const Category& category) {
+  return product.bare() ? Heading(product) : VisibleFacts(product, category);
 }
 
 ProductMarkup PlainMarkup(const ShopProduct& product, const Category& category) {

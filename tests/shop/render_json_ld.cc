@@ -108,6 +108,7 @@ void PutGraph(Writer& json, const ShopProduct& product, const Category& category
   Put(json, "@graph");
   json.StartArray();
   for (const Part part : {&PutBreadcrumbs, &PutProduct}) {
+    if (product.bare() && part == &PutBreadcrumbs) continue;
     json.StartObject();
     part(json, product, category);
     json.EndObject();
@@ -119,12 +120,12 @@ void PutGraph(Writer& json, const ShopProduct& product, const Category& category
 
 ProductMarkup JsonLdMarkup(const ShopProduct& product, const Category& category) {
   std::string head = Script(product, category, &PutProduct);
-  if (product.stock) head += Script(product, category, &PutBreadcrumbs);
-  return {.head = head, .main = VisibleFacts(product, category)};
+  if (!product.bare()) head += Script(product, category, &PutBreadcrumbs);
+  return {.head = head, .main = FactsBesideMarkup(product, category)};
 }
 
 ProductMarkup JsonLdGraphMarkup(const ShopProduct& product, const Category& category) {
-  return {.head = Script(product, category, &PutGraph), .main = VisibleFacts(product, category)};
+  return {.head = Script(product, category, &PutGraph), .main = FactsBesideMarkup(product, category)};
 }
 
 }  // namespace pricecrew::shop

@@ -25,6 +25,9 @@ ProductMarkup PlainMarkup(const ShopProduct& product, const Category& category);
 /// shipping, and the numbers in a table. Says just the facts that the product has.
 std::string VisibleFacts(const ShopProduct& product, const Category& category);
 
+/// The same beside markup that says it all: a bare page makes do with the heading.
+std::string FactsBesideMarkup(const ShopProduct& product, const Category& category);
+
 /// The words for a stock in the language of the market.
 std::string_view StockPhrase(Stock stock, const Market& market);
 

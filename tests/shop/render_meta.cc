@@ -38,7 +38,7 @@ ProductMarkup MetaMarkup(const ShopProduct& product, const Category& category) {
   if (product.sku) head += Meta("product:retailer_item_id", *product.sku);
   if (product.gtin) head += Meta("product:ean", *product.gtin);
   if (product.image) head += Meta("og:image", *product.image);
-  return {.head = head, .main = VisibleFacts(product, category)};
+  return {.head = head, .main = FactsBesideMarkup(product, category)};
 }
 
 }  // namespace pricecrew::shop

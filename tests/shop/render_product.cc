@@ -67,7 +67,7 @@ std::string PaddedBarePage(const Catalogue& catalogue, const ShopProduct& produc
 std::string RenderProduct(const Catalogue& catalogue, const ShopProduct& product) {
   const Category& category = catalogue.categories()[product.category];
   PageParts parts = Parts(product, category);
-  if (catalogue.bare()) return BarePage(parts);
+  if (catalogue.bare()) return PaddedBarePage(catalogue, product, std::move(parts));
   const std::size_t wanted = catalogue.options().page_bytes;
   parts.head += fmt::format("<link rel=\"canonical\" href=\"{}\">\n", product.path);
   PageParts lean = parts;

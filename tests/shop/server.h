@@ -17,7 +17,7 @@ struct ServerOptions {
   std::string bind = "127.0.0.1";        ///< an address, not a name
   std::uint16_t port = 0;                ///< 0: the system chooses
   std::chrono::milliseconds latency{0};  ///< waited before each answer
-  AnswersOptions answers;
+  AnswersOptions answers = {};
 };
 
 /// HTTP/1.1 over one event loop: GET and HEAD, keep-alive, any Host.

@@ -54,8 +54,12 @@ TEST(Catalogue, GivesFactsThatHoldTogether) {
   for (std::size_t i = 0; i < 500; ++i) {
     const ShopProduct product = catalogue.ProductAt(i);
     EXPECT_GT(product.price, 0);
-    if (product.regular_price) EXPECT_GT(*product.regular_price, product.price);
-    if (product.gtin) EXPECT_TRUE(HasValidCheckDigit(*product.gtin)) << *product.gtin;
+    if (product.regular_price) {
+      EXPECT_GT(*product.regular_price, product.price);
+    }
+    if (product.gtin) {
+      EXPECT_TRUE(HasValidCheckDigit(*product.gtin)) << *product.gtin;
+    }
     if (product.gtin) gtins.insert(*product.gtin);
     with_gtin += product.gtin ? 1 : 0;
     reduced += product.regular_price ? 1 : 0;
