@@ -1,0 +1,156 @@
+#include "tests/shop/connection.h"
+
+#include <array>
+#include <asio/buffer.hpp>
+#include <asio/experimental/awaitable_operators.hpp>
+#include <asio/redirect_error.hpp>
+#include <asio/steady_timer.hpp>
+#include <asio/use_awaitable.hpp>
+#include <asio/write.hpp>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "tests/shop/request.h"
+
+namespace pricecrew::shop {
+namespace {
+
+// Keeps the promise of one log line for each request, however its coroutine ends.
+class LoggedRequest {
+ public:
+  LoggedRequest(const Request& request, std::uint64_t connection, const RequestLog& log) : log_(log) {
+    record_.host = request.host;
+    record_.path = request.target;
+    record_.user_agent = request.user_agent;
+    record_.connection = connection;
+    record_.status = kClientClosed;
+    record_.start = std::chrono::system_clock::now();
+  }
+  LoggedRequest(const LoggedRequest&) = delete;
+  LoggedRequest& operator=(const LoggedRequest&) = delete;
+  ~LoggedRequest() {
+    record_.end = std::chrono::system_clock::now();
+    if (log_) log_(record_);
+  }
+
+  void Sent(std::size_t bytes) { record_.bytes = bytes; }
+  void Completed(int status) { record_.status = status; }
+
+ private:
+  const RequestLog& log_;
+  AccessRecord record_;
+};
+
+class Connection {
+ public:
+  Connection(asio::ip::tcp::socket socket, std::uint64_t id, ConnectionContext context)
+      : socket_(std::move(socket)), timer_(socket_.get_executor()), id_(id), context_(context) {}
+
+  asio::awaitable<void> Run() {
+    while (true) {
+      const std::optional<ParsedRequest> parsed = co_await ReadHead();
+      if (!parsed) co_return;
+      const bool goes_on = co_await Serve(*parsed);
+      if (!goes_on) co_return;
+    }
+  }
+
+ private:
+  enum class Client { kThere, kGone };
+
+  // Absent when the client has closed.
+  asio::awaitable<std::optional<ParsedRequest>> ReadHead() {
+    while (true) {
+      ParsedRequest parsed = ParseRequest(received_);
+      if (parsed.state != ParseState::kIncomplete) {
+        received_.erase(0, parsed.bytes);
+        co_return parsed;
+      }
+      asio::error_code error;
+      const auto buffer = asio::buffer(chunk_);
+      const std::size_t got =
+          co_await socket_.async_read_some(buffer, asio::redirect_error(asio::use_awaitable, error));
+      if (error) co_return std::nullopt;
+      received_.append(chunk_.data(), got);
+    }
+  }
+
+  // True when another request may follow.
+  asio::awaitable<bool> Serve(const ParsedRequest& parsed) {
+    const Request& request = parsed.request;
+    LoggedRequest logged(request, id_, context_.log);
+    const Client client = co_await WaitLatency();
+    if (client == Client::kGone) co_return false;
+    const bool bad = parsed.state == ParseState::kBad;
+    const std::shared_ptr<const WireAnswer> answer = bad ? Refusal(400) : context_.answers.For(request);
+    // A body, if any, is not read, so nothing after it on the connection could be understood.
+    const bool keep = !bad && request.keep_alive && !request.has_body;
+    const std::string_view connection_lines = ConnectionLines(request, keep);
+    const std::string_view body = request.method == "HEAD" ? std::string_view() : answer->body;
+    const std::array<asio::const_buffer, 3> pieces{asio::buffer(answer->head), asio::buffer(connection_lines),
+                                                   asio::buffer(body)};
+    asio::error_code error;
+    logged.Sent(
+        co_await asio::async_write(socket_, pieces, asio::redirect_error(asio::use_awaitable, error)));
+    if (error) co_return false;
+    logged.Completed(answer->status);
+    co_return keep;
+  }
+
+  static std::string_view ConnectionLines(const Request& request, bool keep) {
+    if (!keep) return "Connection: close\r\n\r\n";
+    return request.http_1_1 ? "\r\n" : "Connection: keep-alive\r\n\r\n";
+  }
+
+  asio::awaitable<Client> WaitLatency() {
+    using asio::experimental::awaitable_operators::operator||;
+    if (context_.latency.count() <= 0) co_return Client::kThere;
+    const auto first = co_await (Sleep() || WatchForClose());
+    co_return first.index() == 0 ? Client::kThere : Client::kGone;
+  }
+
+  asio::awaitable<void> Sleep() {
+    timer_.expires_after(context_.latency);
+    asio::error_code error;
+    co_await timer_.async_wait(asio::redirect_error(asio::use_awaitable, error));
+  }
+
+  // Returns when the client has closed. Keeps what it sends ahead; reads without awaiting, so that ending the
+  // wait never loses bytes.
+  asio::awaitable<void> WatchForClose() {
+    while (true) {
+      asio::error_code error;
+      co_await socket_.async_wait(asio::ip::tcp::socket::wait_read,
+                                  asio::redirect_error(asio::use_awaitable, error));
+      if (error) co_return;
+      const std::size_t got = socket_.read_some(asio::buffer(chunk_), error);
+      if (error == asio::error::would_block) continue;
+      if (error) co_return;
+      received_.append(chunk_.data(), got);
+      if (received_.size() > kMaxHeadBytes) co_return;
+    }
+  }
+
+  asio::ip::tcp::socket socket_;
+  asio::steady_timer timer_;
+  std::uint64_t id_;
+  ConnectionContext context_;
+  std::string received_;
+  std::array<char, 4096> chunk_{};
+};
+
+}  // namespace
+
+asio::awaitable<void> ServeConnection(asio::ip::tcp::socket socket, std::uint64_t id,
+                                      ConnectionContext context) {
+  asio::error_code ignored;
+  socket.set_option(asio::ip::tcp::no_delay(true), ignored);
+  socket.native_non_blocking(true, ignored);
+  Connection connection(std::move(socket), id, context);
+  co_await connection.Run();
+}
+
+}  // namespace pricecrew::shop
