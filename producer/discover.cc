@@ -77,7 +77,8 @@ Discovery Discover(const Page& page) {
   const auto address = AddressOf(page.url, scan.base);
   const auto census = TakeLinkCensus(outline, regions, address);
   discovery.links_seen = census.seen;
-  discovery.products = Agree(FindProductCards(outline, regions, census), ListedLinks(scan, census, address));
+  discovery.products =
+      Agree(FindProductCards(outline, regions, census, page.url), ListedLinks(scan, census, address));
   discovery.next = FindNextLink(outline, census, address, scan.next);
   return discovery;
 }

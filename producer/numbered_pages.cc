@@ -43,7 +43,7 @@ std::vector<long> NumbersIn(std::string_view text) {
 class RowReader {
  public:
   RowReader(const Outline& outline, const LinkCensus& census, const Url& page)
-      : outline_(outline), census_(census), page_number_(PageNumberIn(page.Href())) {}
+      : outline_(outline), census_(census), here_(CanonicalUrl(page)), page_number_(PageNumberIn(here_)) {}
 
   [[nodiscard]] std::vector<Row> Rows() const {
     std::vector<Row> rows;
@@ -65,10 +65,17 @@ class RowReader {
         if (number > low && number < row[at].value) return number;
       }
     }
-    return page_number_;
+    return OfThisPage(row) ? page_number_ : std::nullopt;
   }
 
  private:
+  // A page's own number says where it stands only in a row of pages of the same kind.
+  [[nodiscard]] bool OfThisPage(const Row& row) const {
+    return std::any_of(row.begin(), row.end(), [this](const Numbered& numbered) {
+      return StepBetween(here_, census_.links[numbered.link].identity).has_value();
+    });
+  }
+
   [[nodiscard]] std::string_view Between(const Numbered& left, const Numbered& right) const {
     const auto begin = Place(left).text_end;
     const auto end = Place(right).text_begin;
@@ -106,6 +113,7 @@ class RowReader {
 
   const Outline& outline_;
   const LinkCensus& census_;
+  std::string here_;
   std::optional<long> page_number_;
 };
 

@@ -102,6 +102,10 @@ class Layout {
 
 }  // namespace
 
+bool IsHeadingTag(std::string_view tag) {
+  return tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6';
+}
+
 std::string_view LastingClass(std::string_view class_attribute) {
   for (std::size_t at = 0; (at = class_attribute.find_first_not_of(kSpace, at)) != std::string_view::npos;) {
     const auto end = std::min(class_attribute.find_first_of(kSpace, at), class_attribute.size());

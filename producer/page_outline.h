@@ -34,6 +34,9 @@ struct Outline {
 /// Lays out a page. Linear in the size of the page.
 Outline OutlineOf(const Document& document);
 
+/// True for h1 to h6.
+bool IsHeadingTag(std::string_view tag);
+
 /// The class word by which an element is recognised: the first one that is neither a state ("first",
 /// "active") nor holds a digit. Empty where there is none.
 std::string_view LastingClass(std::string_view class_attribute);

@@ -139,10 +139,6 @@ Region OwnRegion(const Outline& outline, std::size_t index) {
   return tag == "aside" ? std::max(named, Region::kSideshow) : named;
 }
 
-bool IsHeading(std::string_view tag) {
-  return tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6';
-}
-
 // The range that a heading speaks for ends with the block that it heads, or at its next sibling heading.
 std::size_t EndOfHeaded(const Outline& outline, std::size_t heading) {
   auto block = heading;
@@ -160,7 +156,7 @@ std::size_t EndOfHeaded(const Outline& outline, std::size_t heading) {
 void MarkSideHeadings(const Outline& outline, std::vector<Region>& regions) {
   constexpr std::size_t kMaxHeadingBytes = 90;
   for (std::size_t index = 1; index < regions.size(); ++index) {
-    if (regions[index] == Region::kFurniture || !IsHeading(outline.elements[index].node.Tag())) continue;
+    if (regions[index] == Region::kFurniture || !IsHeadingTag(outline.elements[index].node.Tag())) continue;
     const auto text = outline.TextOf(index);
     if (text.size() > kMaxHeadingBytes || RegionOfHeading(text) == Region::kContent) continue;
     const auto end = EndOfHeaded(outline, index);

@@ -21,6 +21,10 @@ constexpr double kPricesInCard = 6;
 // Fewer cards than this need a word of the page's own that they are products.
 constexpr std::size_t kSelfEvident = 3;
 
+// In a grid of products some are sold out and show no price; where hardly any shows one, it is a list of
+// something else.
+constexpr double kPricedShare = 0.3;
+
 struct ScoredGroup {
   const RepeatedElements* group = nullptr;
   std::vector<MainLink> links;
@@ -33,6 +37,7 @@ struct Tally {
   std::unordered_set<std::string_view> names;
   std::size_t pictured = 0;
   std::size_t prices = 0;
+  std::size_t priced = 0;
   std::size_t name_bytes = 0;
   std::size_t product_urls = 0;
 };
@@ -44,15 +49,26 @@ double Share(std::size_t part, std::size_t whole) {
 class CardFinder {
  public:
   CardFinder(const Outline& outline, const std::vector<Region>& regions, const LinkCensus& census)
-      : outline_(outline), regions_(regions), census_(census), evidence_(outline, census) {}
+      : outline_(outline), regions_(regions), census_(census), evidence_(outline, census) {
+    for (std::size_t at = 0; at < outline.elements.size(); ++at) {
+      if (IsHeadingTag(outline.elements[at].node.Tag())) headings_.push_back(at);
+    }
+  }
 
+  // The cards of the best group, and of those that have its form.
   [[nodiscard]] std::vector<ProductCard> Find(Region widest) const {
     const auto groups = FindRepeatedElements(outline_, regions_, evidence_, widest);
     const auto scored = Score(groups);
-    if (scored.empty()) return {};
-    const auto best = std::max_element(scored.begin(), scored.end(),
-                                       [](const auto& a, const auto& b) { return a.score < b.score; });
-    return best->score > 0 ? Cards(WithAlike(*best, scored)) : std::vector<ProductCard>{};
+    const auto* best = Best(scored);
+    return best == nullptr ? std::vector<ProductCard>{} : Cards(WithAlike(*best, scored));
+  }
+
+  // The cards of all groups whose links are of the same kind as the best group's.
+  [[nodiscard]] std::vector<ProductCard> FindAll(Region widest) const {
+    const auto groups = FindRepeatedElements(outline_, regions_, evidence_, widest);
+    const auto scored = Score(groups);
+    const auto* best = Best(scored);
+    return best == nullptr ? std::vector<ProductCard>{} : Cards(OfOneKind(*best, scored));
   }
 
  private:
@@ -82,7 +98,10 @@ class CardFinder {
       const auto& named = census_.links[main.named];
       const std::string_view name = named.text.empty() ? named.label : named.text;
       tally.identities.insert(link.identity);
-      if (evidence_.HasPrice(main.card)) tally.priced_identities.insert(link.identity);
+      if (evidence_.HasPrice(main.card)) {
+        tally.priced_identities.insert(link.identity);
+        ++tally.priced;
+      }
       tally.names.insert(name);
       tally.name_bytes += name.size();
       tally.pictured += evidence_.HasPicture(main.card) ? 1 : 0;
@@ -95,13 +114,29 @@ class CardFinder {
   [[nodiscard]] double ScoreOf(const Tally& tally, const ScoredGroup& scored) const {
     const auto cards = scored.links.size();
     const auto found = tally.priced_identities.size();
-    if (found < kSelfEvident && !SaysProduct(scored)) return 0;
+    if (Share(tally.priced, cards) < kPricedShare) return 0;
+    if ((found < kSelfEvident || !evidence_.PricesAreCertain()) && !SaysProduct(scored)) return 0;
     const double pictures = 0.5 + 0.5 * Share(tally.pictured, cards);
     const double names = 0.2 + 0.8 * Share(tally.names.size(), cards);
     const double length = 0.4 + 0.6 * std::min(1.0, Share(tally.name_bytes, cards) / 20.0);
     const double urls = 1.0 + 0.4 * Share(tally.product_urls, cards);
     const double crowd = std::min(1.0, kPricesInCard / std::max(1.0, Share(tally.prices, cards)));
-    return static_cast<double>(found) * pictures * names * length * urls * crowd;
+    const double together = 0.5 + 0.5 * Share(LongestRun(scored.links), cards);
+    return static_cast<double>(found) * pictures * names * length * urls * crowd * together * together;
+  }
+
+  // A grid stands together; several side shows of one form each stand under a heading of their own.
+  [[nodiscard]] std::size_t LongestRun(const std::vector<MainLink>& links) const {
+    std::size_t longest = 0;
+    std::size_t run = 0;
+    std::size_t end = 0;
+    for (const auto& link : links) {
+      const auto heading = std::lower_bound(headings_.begin(), headings_.end(), end);
+      run = heading != headings_.end() && *heading < link.card ? 1 : run + 1;
+      end = outline_.elements[link.card].end;
+      longest = std::max(longest, run);
+    }
+    return longest;
   }
 
   // For a single card or two: the link's address or the card's own class says that it is about a product.
@@ -110,8 +145,34 @@ class CardFinder {
       const auto card = outline_.elements[main.card].node;
       return HasProductWord(card.Attribute("class").value_or("")) ||
              HasProductWord(card.Attribute("itemtype").value_or("")) ||
-             LooksLikeProductUrl(census_.links[main.link].url);
+             NamesProduct(census_.links[main.link].url);
     });
+  }
+
+  static const ScoredGroup* Best(const std::vector<ScoredGroup>& scored) {
+    const auto best = std::max_element(scored.begin(), scored.end(),
+                                       [](const auto& a, const auto& b) { return a.score < b.score; });
+    return best == scored.end() || best->score <= 0 ? nullptr : &*best;
+  }
+
+  [[nodiscard]] std::vector<MainLink> OfOneKind(const ScoredGroup& best,
+                                                const std::vector<ScoredGroup>& scored) const {
+    std::unordered_set<std::string> kinds;
+    for (const auto& main : best.links) kinds.insert(UrlKind(census_.links[main.link].url));
+    std::vector<MainLink> links;
+    for (const auto& group : scored) {
+      for (const auto& main : group.links) {
+        const bool alike = kinds.contains(UrlKind(census_.links[main.link].url));
+        if (alike && evidence_.HasPrice(main.card) && evidence_.HasPicture(main.card)) links.push_back(main);
+      }
+    }
+    return InPageOrder(std::move(links));
+  }
+
+  [[nodiscard]] std::vector<MainLink> InPageOrder(std::vector<MainLink> links) const {
+    std::stable_sort(links.begin(), links.end(),
+                     [](const auto& a, const auto& b) { return a.link < b.link; });
+    return links;
   }
 
   // A page may part its products into several grids: what has the same form as the best belongs to it.
@@ -150,13 +211,15 @@ class CardFinder {
   const std::vector<Region>& regions_;
   const LinkCensus& census_;
   PageEvidence evidence_;
+  std::vector<std::size_t> headings_;  // element indices
 };
 
 }  // namespace
 
 std::vector<ProductCard> FindProductCards(const Outline& outline, const std::vector<Region>& regions,
-                                          const LinkCensus& census) {
+                                          const LinkCensus& census, const Url& page) {
   const CardFinder finder(outline, regions, census);
+  if (page.path == "/" && !page.query) return finder.FindAll(Region::kSideshow);
   auto cards = finder.Find(Region::kContent);
   return cards.empty() ? finder.Find(Region::kSideshow) : cards;
 }

@@ -20,8 +20,9 @@ struct ProductCard {
 
 /// The cards of the page's products, in document order, each product once. Of all repeated elements those are
 /// taken that most look like cards: each with a price and a picture beside a link of its own, with a text of
-/// its own. Empty where nothing looks like one.
+/// its own. Empty where nothing looks like one. A shop's home page (`page` has neither path nor query) has no
+/// grid of its own: there, what its side shows and further grids show counts as well.
 std::vector<ProductCard> FindProductCards(const Outline& outline, const std::vector<Region>& regions,
-                                          const LinkCensus& census);
+                                          const LinkCensus& census, const Url& page);
 
 }  // namespace pricecrew

@@ -33,15 +33,35 @@ bool HasLongNumber(std::string_view text) {
 
 }  // namespace
 
-bool LooksLikeProductUrl(std::string_view url) {
+bool NamesProduct(std::string_view url) {
   const auto path = PathOf(url);
   for (std::size_t at = 0; at < path.size();) {
     const auto end = std::min(path.find_first_of("/?&=", at), path.size());
     if (HoldsWord(kProductParts, path.substr(at, end - at))) return true;
     at = end + 1;
   }
+  return false;
+}
+
+bool LooksLikeProductUrl(std::string_view url) {
+  const auto path = PathOf(url);
   const auto bare = path.substr(0, path.find('?'));
-  return HasLongNumber(bare.substr(std::min(bare.rfind('/'), bare.size())));
+  return NamesProduct(url) || HasLongNumber(bare.substr(std::min(bare.rfind('/'), bare.size())));
+}
+
+std::string UrlKind(std::string_view url) {
+  const auto path = PathOf(url);
+  const auto last = path.substr(0, path.find('?')).rfind('/');
+  std::string kind;
+  for (std::size_t at = 0; at < path.size();) {
+    const auto end = std::min(path.find_first_of("/?&=", at), path.size());
+    const auto part = path.substr(at, end - at);
+    const bool open = part.find_first_of("0123456789") != std::string_view::npos;
+    kind += open ? "#" : (at == last + 1 && !part.empty() ? std::string_view("*") : part);
+    if (end < path.size()) kind += path[end];
+    at = end + 1;
+  }
+  return kind;
 }
 
 bool HasProductWord(std::string_view name) {

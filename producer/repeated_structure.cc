@@ -23,7 +23,8 @@ bool IsPicture(Node node) {
 
 PageEvidence::PageEvidence(const Outline& outline, const LinkCensus& census) : outline_(outline) {
   prices_ = PricePositions(outline.text);
-  if (prices_.empty()) prices_ = DecimalPositions(outline.text);
+  certain_ = !prices_.empty();
+  if (!certain_) prices_ = DecimalPositions(outline.text);
   for (std::uint32_t at = 0; at < outline.elements.size(); ++at) {
     if (IsPicture(outline.elements[at].node)) pictures_.push_back(at);
   }

@@ -22,6 +22,8 @@ class PageEvidence {
  public:
   PageEvidence(const Outline& outline, const LinkCensus& census);
 
+  /// False where the page names no currency and plain decimals had to do.
+  [[nodiscard]] bool PricesAreCertain() const { return certain_; }
   [[nodiscard]] bool HasPrice(std::size_t element) const;
   [[nodiscard]] bool HasPicture(std::size_t element) const;
   [[nodiscard]] std::size_t Prices(std::size_t element) const;
@@ -30,6 +32,7 @@ class PageEvidence {
 
  private:
   const Outline& outline_;
+  bool certain_ = true;
   std::vector<std::uint32_t> prices_;    // offsets into the outline's text
   std::vector<std::uint32_t> pictures_;  // element indices
   std::vector<std::uint32_t> links_;     // element indices
