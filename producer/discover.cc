@@ -7,6 +7,7 @@
 #include "common/html/document.h"
 #include "common/html/page_scan.h"
 #include "producer/item_list.h"
+#include "producer/lean_page.h"
 #include "producer/link_census.h"
 #include "producer/next_link.h"
 #include "producer/page_outline.h"
@@ -66,7 +67,7 @@ std::vector<ProductLink> Agree(std::vector<ProductCard> cards, Listed listed) {
 Discovery Discover(const Page& page) {
   const auto html = ToUtf8(page.body, page.content_type);
   const auto scan = ScanPage(html);
-  const auto document = Document::Parse(html, scan);
+  const auto document = Document::Parse(LeanPage(html), scan);
   Discovery discovery;
   if (!document) {
     discovery.unreadable = document.error().code;
