@@ -1,0 +1,166 @@
+#include "producer/next_link.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include "producer/next_words.h"
+#include "producer/numbered_pages.h"
+#include "producer/page_number.h"
+#include "producer/word_match.h"
+
+namespace pricecrew {
+namespace {
+
+// What speaks for a link. A relation or a word is enough; a bare arrow or a name needs to stand among page
+// links or to lead to a URL with a page number.
+constexpr int kRelation = 100;
+constexpr int kWord = 60;
+constexpr int kNumber = 55;
+constexpr int kName = 35;
+constexpr int kArrow = 30;
+constexpr int kAmongPages = 20;
+constexpr int kPageUrl = 15;
+constexpr int kEnough = 50;
+
+constexpr std::array<std::string_view, 12> kPagerWords = {"pagination", "pager",   "paging",    "paginator",
+                                                          "pages",      "pagenav", "pagelinks", "paginate",
+                                                          "pagenavi",   "seiten",  "toolbar",   "page"};
+
+class NextFinder {
+ public:
+  NextFinder(const Outline& outline, const LinkCensus& census, const PageAddress& address)
+      : outline_(outline), census_(census), address_(address), here_(CanonicalUrl(address.page)) {}
+
+  [[nodiscard]] std::optional<std::string> Find(std::string_view rel_next) {
+    if (const auto url = rel_next.empty() ? std::nullopt : ResolveWithinShop(rel_next, address_)) {
+      if (LeadsOn(CanonicalUrl(*url))) return url->Href();
+    }
+    CountNumbers();
+    for (std::size_t at = 0; at < census_.links.size(); ++at) CountLink(at);
+    return Best();
+  }
+
+ private:
+  // A next page is another page, and no earlier one.
+  [[nodiscard]] bool LeadsOn(const std::string& identity) const {
+    if (identity == here_) return false;
+    const auto step = StepBetween(here_, identity);
+    return !step || *step > 0 || !PageNumberIn(here_);
+  }
+
+  void CountNumbers() {
+    const auto pages = FindNumberedPages(outline_, census_, address_.page);
+    for (const auto link : pages.next) Add(link, kNumber);
+    for (const auto link : pages.next) numbered_.push_back(link);
+    for (const auto link : pages.elsewhere) numbered_.push_back(link);
+    std::sort(numbered_.begin(), numbered_.end());
+  }
+
+  void CountLink(std::size_t at) {
+    const auto& link = census_.links[at];
+    const int said = Said(link);
+    if (said == 0) return;
+    Add(at, said + (AmongPages(at) ? kAmongPages : 0) + (HasPageUrl(link) ? kPageUrl : 0));
+  }
+
+  // What the link itself says of where it leads; 0 for nothing.
+  [[nodiscard]] int Said(const Link& link) const {
+    const Node node = outline_.elements[link.element].node;
+    const auto rel = WordsOf(node.Attribute("rel").value_or(""));
+    if (HoldsWord(rel, "next")) return kRelation;
+    const auto text = DirectionOfText(link.text);
+    const auto label = DirectionOfText(link.label);
+    if (text == Direction::kPrevious || label == Direction::kPrevious) return 0;
+    if (text == Direction::kNext || label == Direction::kNext) return kWord;
+    const auto name = NameDirection(link);
+    if (name == Direction::kPrevious || link.text.size() > 12) return 0;
+    if (name == Direction::kNext) return kName + (text == Direction::kArrow ? kArrow : 0);
+    return text == Direction::kArrow || label == Direction::kArrow || name == Direction::kArrow ? kArrow : 0;
+  }
+
+  // The names of the link, of the element just around it and of what it holds.
+  [[nodiscard]] Direction NameDirection(const Link& link) const {
+    constexpr std::size_t kWithin = 6;
+    const auto& place = outline_.elements[link.element];
+    std::vector<std::size_t> near;
+    if (outline_.TextOf(place.parent).size() == outline_.TextOf(link.element).size())
+      near.push_back(place.parent);
+    for (auto at = link.element; at < std::min<std::size_t>(place.end, link.element + kWithin); ++at)
+      near.push_back(at);
+    auto found = Direction::kNone;
+    for (const auto at : near) {
+      const Node node = outline_.elements[at].node;
+      for (const auto* attribute : {"class", "id", "src"}) {
+        const auto direction = DirectionOfName(node.Attribute(attribute).value_or(""));
+        if (direction == Direction::kPrevious) return direction;
+        found = std::max(found, direction);
+      }
+    }
+    return found;
+  }
+
+  // Beside page numbers, or in an element named after them.
+  [[nodiscard]] bool AmongPages(std::size_t link) const {
+    const auto near = std::lower_bound(numbered_.begin(), numbered_.end(), link);
+    if (near != numbered_.end() && *near - link <= 3) return true;
+    if (near != numbered_.begin() && link - *std::prev(near) <= 3) return true;
+    auto at = census_.links[link].element;
+    for (int level = 0; level < 4 && at != 0; ++level, at = outline_.elements[at].parent) {
+      const Node node = outline_.elements[at].node;
+      for (const auto* attribute : {"class", "id"}) {
+        const auto words = WordsOf(node.Attribute(attribute).value_or(""));
+        if (std::any_of(words.begin(), words.end(), [](const auto& w) { return HoldsWord(kPagerWords, w); }))
+          return true;
+      }
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool HasPageUrl(const Link& link) const {
+    return PageNumberIn(link.identity).has_value() || StepBetween(here_, link.identity).value_or(0) > 0;
+  }
+
+  void Add(std::size_t link, int score) {
+    const auto& identity = census_.links[link].identity;
+    if (!LeadsOn(identity)) return;
+    auto [known, fresh] = scores_.try_emplace(identity, Score{.link = link});
+    // Said and numbered together are stronger than either; saying it twice is not.
+    auto& part = score == kNumber ? known->second.numbered : known->second.said;
+    part = std::max(part, score);
+  }
+
+  [[nodiscard]] std::optional<std::string> Best() const {
+    const Score* best = nullptr;
+    for (const auto& [identity, score] : scores_) {
+      const bool better = best == nullptr || score.Sum() > best->Sum() ||
+                          (score.Sum() == best->Sum() && score.link < best->link);
+      if (better) best = &score;
+    }
+    if (best == nullptr || best->Sum() < kEnough) return std::nullopt;
+    return census_.links[best->link].url;
+  }
+
+  struct Score {
+    std::size_t link = 0;
+    int said = 0;
+    int numbered = 0;
+    [[nodiscard]] int Sum() const { return said + numbered; }
+  };
+
+  const Outline& outline_;
+  const LinkCensus& census_;
+  const PageAddress& address_;
+  std::string here_;
+  std::vector<std::size_t> numbered_;
+  std::unordered_map<std::string_view, Score> scores_;
+};
+
+}  // namespace
+
+std::optional<std::string> FindNextLink(const Outline& outline, const LinkCensus& census,
+                                        const PageAddress& address, std::string_view rel_next) {
+  return NextFinder(outline, census, address).Find(rel_next);
+}
+
+}  // namespace pricecrew

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string_view>
+
+namespace pricecrew {
+
+/// What the words of a link say about the direction it leads in.
+enum class Direction : unsigned char {
+  kNone,      ///< nothing
+  kArrow,     ///< a bare sign such as "»": forward among page numbers, anything elsewhere
+  kNext,      ///< "Next page", "weiter", "次へ", ...
+  kPrevious,  ///< "Previous", "zurück", "« back", ...
+};
+
+/// Reads a link's text or label, in any of the languages known. The whole text has to say it, signs and
+/// counts aside: "Next day delivery" says nothing.
+Direction DirectionOfText(std::string_view text);
+
+/// Reads a class, an id or a file name: "page-next", "icon-chevron-right", "btn_prev.gif".
+Direction DirectionOfName(std::string_view name);
+
+}  // namespace pricecrew

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+namespace pricecrew {
+
+/// The number of the page (or the offset of its first item) that a URL names: 3 for "?page=3", "?p=3",
+/// "/page/3/",
+/// "/page-3", "/p3", "?start=3". Absent where it names none.
+std::optional<long> PageNumberIn(std::string_view url);
+
+/// By how much `to` is further than `from`, where the two URLs differ in a single number only; absent where
+/// they do not.
+std::optional<long> StepBetween(std::string_view from, std::string_view to);
+
+}  // namespace pricecrew
