@@ -11,6 +11,7 @@
 #include "common/html/document.h"
 #include "common/html/page_scan.h"
 #include "worker/main_product.h"
+#include "worker/name_text.h"
 #include "worker/source_json_ld.h"
 #include "worker/source_meta.h"
 #include "worker/source_microdata.h"
@@ -23,6 +24,14 @@ namespace {
 bool IsOtherMedia(std::string_view content_type) {
   const std::string type = ToAsciiLower(content_type.substr(0, content_type.find(';')));
   return !type.empty() && type.find("html") == std::string::npos && !type.starts_with("text/plain");
+}
+
+constexpr std::size_t kManyCards = 3;  // a page that shows as many other products may be a list of them
+
+bool SamePrice(std::string_view left, std::string_view right) {
+  const auto a = ParseDecimal(left);
+  const auto b = ParseDecimal(right);
+  return a && b ? *a == *b : left == right;
 }
 
 std::string Absolute(std::string_view reference, const Url& base) {
@@ -47,7 +56,7 @@ class Extractor {
     const std::vector<Evidence> described = ReadJsonLd(scan_.json_ld, hints_);
     const auto json_ld = MainProduct(described, Identity());
     Evidence product = json_ld.value_or(Evidence{});
-    if (json_ld && (WithMeta(product).Decides() || IsSoldOut(product)))
+    if (json_ld && Agrees(product) && (WithMeta(product).Decides() || IsSoldOut(product)))
       return Finished(WithMeta(std::move(product)));
     if (MetaDecides() && described.empty()) return Finished(MetaProduct());
     return ReadTree(std::move(product), json_ld.has_value());
@@ -71,9 +80,11 @@ class Extractor {
   }
 
   // A title with a mark in it may hold more than the name, which only the page's heading can tell.
-  [[nodiscard]] bool MetaDecides() const {
-    return meta_.says_product && meta_.product.Decides() && !meta_.product.name.empty() &&
-           !HasTitleMark(title_);
+  [[nodiscard]] bool MetaDecides() const { return meta_.product.Decides() && !HasTitleMark(title_); }
+
+  // Where structured sources name different prices, what the page shows decides.
+  [[nodiscard]] bool Agrees(const Evidence& product) const {
+    return !product.price || !meta_.product.price || SamePrice(*product.price, *meta_.product.price);
   }
 
   // Meta's image and price speak of the same page; its name is only the last resort.
@@ -93,17 +104,29 @@ class Extractor {
     product = WithMeta(std::move(product));
     if (product.currency) hints_.currency = *product.currency;
     const VisibleEvidence seen = ReadVisible(*document, title_, hints_);
-    if (!described && !meta_.says_product)
+    const bool sure = (described && (product.price || seen.cards < kManyCards)) || meta_.product.price;
+    if (!sure)
       if (auto reason = WhyNoProduct(seen); !reason.empty()) return NotAProduct{std::move(reason)};
-    product = Completed(std::move(product), seen.product);
+    product = Completed(Corrected(std::move(product), seen.product), seen.product);
     if (product.name.empty()) product.name = title_;
     if (product.name.empty()) return NotAProduct{"no_name"};
     return Finished(std::move(product));
   }
 
-  static std::string WhyNoProduct(const VisibleEvidence& seen) {
-    constexpr std::size_t kManyCards = 3;
-    const bool buyable = seen.has_buy_button || seen.has_identifier || seen.product.availability.has_value();
+  // Structured data that lags behind the page: it names the price that the page shows struck through, or
+  // another than meta and page agree on.
+  [[nodiscard]] Evidence Corrected(Evidence product, const Evidence& seen) const {
+    if (!product.price || !seen.price || SamePrice(*product.price, *seen.price)) return product;
+    const bool is_struck = seen.regular_price && SamePrice(*seen.regular_price, *product.price);
+    const bool meta_agrees = meta_.product.price && SamePrice(*meta_.product.price, *seen.price);
+    if (is_struck) product.regular_price = product.price;
+    if (is_struck || meta_agrees) product.price = seen.price;
+    return product;
+  }
+
+  [[nodiscard]] std::string WhyNoProduct(const VisibleEvidence& seen) const {
+    const bool buyable = seen.has_buy_button || seen.has_identifier || seen.is_clear || meta_.is_typed ||
+                         seen.product.availability.has_value();
     if (seen.product.price && buyable) return {};
     if (seen.cards >= kManyCards) return "listing";
     if (seen.product.name.empty()) return "no_name";
@@ -113,7 +136,7 @@ class Extractor {
 
   Extraction Finished(Evidence evidence) const {
     Product product;
-    product.name = std::move(evidence.name);
+    product.name = CleanName(evidence.name, title_);
     const std::string currency = evidence.currency.value_or("");
     if (evidence.price) product.price = NormalizeAmount(*evidence.price, currency);
     if (evidence.price) product.currency = evidence.currency;

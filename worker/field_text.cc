@@ -7,13 +7,13 @@
 
 #include "common/domain/money.h"
 #include "common/html/ascii.h"
+#include "common/html/character_references.h"
 #include "common/html/fold_space.h"
 
 namespace pricecrew {
 namespace {
 
-std::string Utf8(std::uint32_t code) {
-  if (code == 0 || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) return "\xEF\xBF\xBD";
+std::string Utf8(char32_t code) {
   const auto tail = [code](int shift) { return static_cast<char>(0x80 | ((code >> shift) & 0x3F)); };
   if (code < 0x80) return {static_cast<char>(code)};
   if (code < 0x800) return {static_cast<char>(0xC0 | (code >> 6)), tail(0)};
@@ -21,48 +21,43 @@ std::string Utf8(std::uint32_t code) {
   return {static_cast<char>(0xF0 | (code >> 18)), tail(12), tail(6), tail(0)};
 }
 
-// The references that shops' templates write into structured fields.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kNamed{{
-    {"amp", "&"},
-    {"lt", "<"},
-    {"gt", ">"},
-    {"quot", "\""},
-    {"apos", "'"},
-    {"nbsp", " "},
-    {"ndash", "\u2013"},
-    {"mdash", "\u2014"},
-    {"rsquo", "\u2019"},
-    {"lsquo", "\u2018"},
-    {"rdquo", "\u201D"},
-    {"ldquo", "\u201C"},
-    {"trade", "\u2122"},
-    {"reg", "\u00AE"},
-    {"eacute", "\u00E9"},
-    {"deg", "\u00B0"},
-}};
+/// What a reference at the front of a text stands for, and how many bytes it takes.
+struct Reference {
+  std::size_t size = 0;
+  std::string text;
+};
 
-std::optional<std::string> Reference(std::string_view name) {
-  for (const auto& [known, text] : kNamed)
-    if (known == name) return std::string(text);
-  if (!name.starts_with('#') || name.size() < 2) return std::nullopt;
-  const bool hex = name[1] == 'x' || name[1] == 'X';
-  const std::string_view digits = name.substr(hex ? 2 : 1);
+// "&#233;" and "&#xE9;"
+Reference NumericReference(std::string_view text) {
+  const bool hex = text.size() > 2 && AsciiLower(text[2]) == 'x';
+  const std::string_view digits = text.substr(hex ? 3 : 2, 8);
   std::uint32_t code = 0;
   const auto [end, error] =
       std::from_chars(digits.data(), digits.data() + digits.size(), code, hex ? 16 : 10);
-  if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
-  return Utf8(code);
+  if (error != std::errc()) return {};
+  const auto size = static_cast<std::size_t>(end - text.data());
+  return {size + (text.substr(size).starts_with(';') ? 1 : 0), Utf8(CodePointOfReference(code))};
+}
+
+// Only with a semicolon: a program's "&copy=1" is meant as it stands.
+Reference NamedReference(std::string_view text) {
+  ReferenceMatcher matcher;
+  for (const char c : text.substr(1))
+    if (!matcher.Advance(c)) break;
+  const std::size_t size = 1 + matcher.MatchedSize();
+  if (size == 1 || text[size - 1] != ';') return {};
+  return {size, std::string(matcher.Expansion())};
 }
 
 std::string ResolveReferences(std::string_view text) {
-  constexpr std::size_t kLongestName = 10;
   std::string resolved;
   for (std::size_t i = 0; i < text.size();) {
-    const std::size_t end = text[i] == '&' ? text.substr(i, kLongestName).find(';') : std::string_view::npos;
-    const auto reference =
-        end == std::string_view::npos ? std::nullopt : Reference(text.substr(i + 1, end - 1));
-    resolved += reference ? *reference : std::string(1, text[i]);
-    i += reference ? end + 1 : 1;
+    Reference reference;
+    if (text[i] == '&')
+      reference = text.substr(i).starts_with("&#") ? NumericReference(text.substr(i))
+                                                   : NamedReference(text.substr(i));
+    resolved += reference.size > 0 ? reference.text : std::string(1, text[i]);
+    i += std::max<std::size_t>(reference.size, 1);
   }
   return resolved;
 }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "common/domain/number_text.h"
+#include "common/domain/decimal.h"
 #include "common/html/ascii.h"
 #include "common/html/fold_space.h"
 #include "worker/visible_words.h"
@@ -23,9 +23,11 @@ bool IsStruck(const Outline& outline, std::size_t index) {
     const OutlineElement& element = outline.at(index);
     const std::string_view tag = element.node.Tag();
     if (tag == "del" || tag == "s" || tag == "strike") return true;
-    if (HasMark(element.marks, {"old", "was", "list-price", "listprice", "regular", "rrp", "msrp", "strike",
-                                "strikethrough", "compare", "original", "before", "crossed", "previous",
-                                "uvp", "retail", "basis", "statt", "line-through"}))
+    if (HasMark(
+            element.marks,
+            {"old",    "was",           "list-price", "listprice", "regular",      "rrp",     "msrp",
+             "strike", "strikethrough", "compare",    "original",  "before",       "crossed", "previous",
+             "uvp",    "retail",        "basis",      "statt",     "line-through", "barred",  "full-price"}))
       return true;
     if (const auto style = element.node.Attribute("style");
         style && style->find("line-through") != std::string_view::npos)
@@ -96,8 +98,22 @@ class PlaceFinder {
     if (!marked || text.size() > kLongest || std::ranges::any_of(text, IsAsciiLetter)) return false;
     const auto price = ParsePrice(text, hints_);
     if (!price || IsZero(price->amount)) return false;
-    places_.push_back({index, *price, false, IsStruck(outline_, index), text});
+    places_.push_back(WithSignAround(index, {index, *price, false, IsStruck(outline_, index), text}));
     return true;
+  }
+
+  // "€ <span class=price>25,00</span>": the sign stands just outside.
+  [[nodiscard]] PricePlace WithSignAround(std::size_t index, PricePlace bare) const {
+    for (int level = 0; level < 2 && index > 0; ++level) {
+      index = outline_.at(index).parent;
+      for (const FoundPrice& found : FindPrices(outline_.at(index).text, hints_))
+        if (ParseDecimal(found.price.amount) == ParseDecimal(bare.price.amount)) {
+          bare.price = found.price;
+          bare.has_sign = true;
+          return bare;
+        }
+    }
+    return bare;
   }
 
   const Outline& outline_;

@@ -65,9 +65,8 @@ MetaEvidence ReadMeta(const std::vector<MetaTag>& metas, const SourceHints& hint
   product.brand = TextOf(metas, {"product:brand", "og:brand"});
   product.image = TextOf(metas, {"og:image:secure_url", "og:image", "twitter:image", "twitter:image:src"});
   const std::string type = ToAsciiLower(ContentOf(metas, {"og:type"}));
-  const bool typed =
+  meta.is_typed =
       type == "product" || type == "og:product" || type == "product.item" || type.ends_with(":product");
-  meta.says_product = typed || product.price.has_value();
   meta.site_name = CleanText(ContentOf(metas, {"og:site_name"}));
   return meta;
 }

@@ -11,9 +11,9 @@ namespace pricecrew {
 
 /// What the meta elements of a page say.
 struct MetaEvidence {
-  Evidence product;           ///< Open Graph, its product namespace, Twitter cards
-  bool says_product = false;  ///< og:type is a product, or there is a price
-  std::string site_name;      ///< og:site_name
+  Evidence product;       ///< Open Graph, its product namespace, Twitter cards
+  bool is_typed = false;  ///< og:type is a product, which some shops say of every page
+  std::string site_name;  ///< og:site_name
 };
 
 MetaEvidence ReadMeta(const std::vector<MetaTag>& metas, const SourceHints& hints);

@@ -7,6 +7,7 @@
 #include "common/domain/currency.h"
 #include "common/html/ascii.h"
 #include "worker/field_text.h"
+#include "worker/name_text.h"
 
 namespace pricecrew {
 namespace {
@@ -87,7 +88,7 @@ class ItemReader {
   void ReadProperty(Node node, std::string_view property) {
     if (property == "brand" || property == "manufacturer") return SetOnce(product_.brand, BrandOf(node));
     if (IsScope(node) && property != "price") return;
-    if (property == "name" && product_.name.empty()) product_.name = ValueOf(node);
+    if (property == "name" && product_.name.empty()) product_.name = NameOf(node);
     if ((property == "price" || property == "lowprice") && !price_text_) SetOnce(price_text_, ValueOf(node));
     if (property == "pricecurrency" && !product_.currency)
       product_.currency = ParseCurrencyCode(ValueOf(node));
@@ -98,6 +99,11 @@ class ItemReader {
     if (property.starts_with("gtin") && !product_.gtin) product_.gtin = ReadGtin(ValueOf(node));
     if (property == "image") SetOnce(product_.image, ValueOf(node));
     if (property == "url") SetOnce(product_.url, ValueOf(node));
+  }
+
+  static std::string NameOf(Node node) {
+    const auto content = node.Attribute("content");
+    return content ? CleanText(*content) : NameText(node);
   }
 
   static std::string BrandOf(Node node) {
@@ -116,10 +122,19 @@ class ItemReader {
   std::optional<std::string> price_text_;
 };
 
+// An only offer outside of the only product is that product's: broken markup closes the product too early.
+std::vector<Evidence> WithLooseOffer(std::vector<Evidence> products, const std::vector<Evidence>& offers) {
+  if (offers.size() != 1 || products.size() > 1 || !offers.front().price) return products;
+  if (products.empty()) return offers;
+  if (!products.front().price) products.front() = Completed(std::move(products.front()), offers.front());
+  return products;
+}
+
 }  // namespace
 
 std::vector<Evidence> ReadMicrodata(const Document& document, const SourceHints& hints) {
   std::vector<Evidence> products;
+  std::vector<Evidence> offers;
   std::vector<Node> pending{document.Root()};
   while (!pending.empty()) {
     const Node node = pending.back();
@@ -128,10 +143,14 @@ std::vector<Evidence> ReadMicrodata(const Document& document, const SourceHints&
       products.push_back(ItemReader(hints).Read(node));
       continue;
     }
+    if (IsOfferScope(node)) {
+      offers.push_back(ItemReader(hints).Read(node));
+      continue;
+    }
     const std::vector<Node> children = node.Children();
     pending.insert(pending.end(), children.rbegin(), children.rend());
   }
-  return products;
+  return WithLooseOffer(std::move(products), offers);
 }
 
 }  // namespace pricecrew

@@ -6,6 +6,7 @@
 #include "common/domain/decimal.h"
 #include "common/html/ascii.h"
 #include "worker/field_text.h"
+#include "worker/name_text.h"
 #include "worker/outline.h"
 #include "worker/price_places.h"
 #include "worker/title.h"
@@ -14,6 +15,8 @@
 namespace pricecrew {
 namespace {
 
+constexpr double kLeastScore = -6;  // below it, a price is likelier that of something else
+constexpr double kClearScore = 9;   // marked as a price, with a sign, near the heading
 constexpr std::size_t kFar = 1'000'000'000;
 
 std::size_t Distance(std::size_t a, std::size_t b) { return a > b ? a - b : b - a; }
@@ -46,8 +49,9 @@ std::size_t FindHeading(const Outline& outline, std::string_view title) {
 
 bool IsBuyButton(const OutlineElement& element) {
   const std::string_view tag = element.node.Tag();
+  constexpr std::size_t kBareLabel = 40;
   const bool button = tag == "button" || tag == "input" || tag == "a";
-  if (!button) return false;
+  if (!button) return element.text.size() <= kBareLabel && IsBuyLabel(element.text);
   if (HasMark(element.marks, {"add-to-cart", "addtocart", "add_to_cart", "add-to-basket", "addtobasket",
                               "add-to-bag", "buy-now", "buynow", "add-cart"}))
     return true;
@@ -70,15 +74,17 @@ class VisibleReader {
   VisibleEvidence Read() {
     FindMarks();
     VisibleEvidence seen;
-    if (heading_ > 0) seen.product.name = CleanText(outline_.at(heading_).node.Text());
+    if (heading_ > 0) seen.product.name = NameText(outline_.at(heading_).node);
     seen.product.availability = availability_;
     seen.has_buy_button = !buttons_.empty();
     seen.has_identifier = has_identifier_;
     seen.cards = static_cast<std::size_t>(std::ranges::count(cards_, 1));
-    if (const PricePlace* best = BestPlace()) {
-      seen.product.price = best->price.amount;
-      seen.product.currency = best->price.currency;
-      seen.product.regular_price = RegularPrice(*best);
+    if (const auto best = BestPlace()) {
+      const PricePlace& place = places_[*best];
+      seen.product.price = place.price.amount;
+      seen.product.currency = place.price.currency;
+      seen.product.regular_price = RegularPrice(place);
+      seen.is_clear = Score(*best) >= kClearScore;
     }
     return seen;
   }
@@ -94,15 +100,14 @@ class VisibleReader {
     }
   }
 
-  [[nodiscard]] const PricePlace* BestPlace() const {
-    const PricePlace* best = nullptr;
-    double best_score = -6;
+  [[nodiscard]] std::optional<std::size_t> BestPlace() const {
+    std::optional<std::size_t> best;
+    double best_score = kLeastScore;
     for (std::size_t i = 0; i < places_.size(); ++i) {
       const double score = Score(i);
-      if (score > best_score) {
-        best = &places_[i];
-        best_score = score;
-      }
+      if (score <= best_score) continue;
+      best = i;
+      best_score = score;
     }
     return best;
   }

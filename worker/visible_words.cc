@@ -71,7 +71,10 @@ constexpr std::string_view kBuy[] = {"add to cart",
                                      "sepete ekle",
                                      "καλάθι",
                                      "thêm vào giỏ",
-                                     "osta"};
+                                     "osta",
+                                     "dodaj u",
+                                     "naruči",
+                                     "kupi"};
 
 constexpr std::string_view kOutOfStock[] = {"out of stock",
                                             "sold out",
@@ -202,12 +205,16 @@ constexpr std::string_view kFormer[] = {"was",
                                         "prețul",
                                         "typical"};
 
-constexpr std::string_view kIdentifier[] = {
-    "sku",           "upc",     "ean",        "isbn",         "isbn-13",    "mpn",
-    "asin",          "gtin",    "item no",    "item number",  "item #",     "article number",
-    "artikelnummer", "art.-nr", "référence",  "referencia",   "codice",     "product code",
-    "model number",  "артикул", "код товара", "kod produktu", "katalogové", "cod produs",
-    "product type"};
+constexpr std::string_view kIdentifier[] = {"sku",           "upc",        "ean",
+                                            "isbn",          "isbn-13",    "mpn",
+                                            "asin",          "gtin",       "item no",
+                                            "item number",   "item #",     "article number",
+                                            "artikelnummer", "art.-nr",    "référence",
+                                            "referencia",    "codice",     "product code",
+                                            "model number",  "артикул",    "код товара",
+                                            "код:",          "Код:",       "Код товара",
+                                            "kod produktu",  "šifra",      "razpoložljivost",
+                                            "katalogové",    "cod produs", "product type"};
 
 bool ContainsAny(std::string_view lower, Words words) {
   return std::ranges::any_of(words, [&](std::string_view word) {

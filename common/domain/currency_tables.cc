@@ -87,7 +87,7 @@ constexpr SignRow kSigns[] = {
     {"￥", "CNY JPY"}, {"円", "JPY"}, {"yen", "JPY"}, {"JP¥", "JPY"}, {"CN¥", "CNY"}, {"港元", "HKD"},
     {"港币", "HKD"}, {"台币", "TWD"}, {"新台幣", "TWD"}, {"€", "EUR"}, {"euro", "EUR"}, {"euros", "EUR"},
     {"eur.", "EUR"}, {"ευρώ", "EUR"}, {"евро", "EUR"}, {"£", "GBP EGP LBP GIP FKP SYP"}, {"￡", "GBP"},
-    {"₤", "GBP TRY"}, {"GBP£", "GBP"}, {"pound", "GBP"}, {"pounds", "GBP"}, {"stg", "GBP"}, {"GBp", ""},
+    {"₤", "GBP TRY"}, {"GBP£", "GBP"}, {"pound", "GBP", true}, {"pounds", "GBP", true}, {"stg", "GBP"}, {"GBp", ""},
     {"p", "", true}, {"E£", "EGP"}, {"L.E.", "EGP"}, {"LE", "EGP", true}, {"CHF.", "CHF"}, {"Fr.", "CHF"},
     {"Fr", "CHF XOF", true}, {"SFr", "CHF"}, {"SFr.", "CHF"}, {"sFr.", "CHF"}, {"franc", "CHF XOF XAF"},
     {"francs", "CHF XOF XAF"}, {"GFr", "GNF"}, {"FRw", "RWF"}, {"RF", "RWF", true}, {"R₣", "RWF"},
