@@ -5,9 +5,10 @@
 
 namespace pricecrew {
 
-/// The bytes of a page as UTF-8 (invalid sequences become U+FFFD, a BOM is dropped). The charset is found in the order
-/// of the HTML standard: BOM, `content_type`'s charset, a meta prescan, then a guess that never fails (UTF-8 where
-/// the bytes are valid UTF-8, else windows-1252). Labels as in https://encoding.spec.whatwg.org/.
+/// The bytes of a page as UTF-8 (invalid sequences become U+FFFD, a BOM is dropped). The charset is found in
+/// the order of the HTML standard: BOM, `content_type`'s charset, a meta prescan, then a guess that never
+/// fails (UTF-8 where the bytes are valid UTF-8, else windows-1252). Labels as in
+/// https://encoding.spec.whatwg.org/.
 std::string ToUtf8(std::string_view bytes, std::string_view content_type);
 
 /// The standard's name of the encoding that ToUtf8 would choose, e.g. "windows-1252".

@@ -28,18 +28,20 @@ class Node {
   [[nodiscard]] bool HasClass(std::string_view word) const;
   [[nodiscard]] Node Parent() const;
   [[nodiscard]] std::vector<Node> Children() const;  ///< elements and text, in order
-  /// The text of a text node; for an element, the visible text below it, white space folded, scripts left out.
+  /// The text of a text node; for an element, the visible text below it, white space folded, scripts left
+  /// out.
   [[nodiscard]] std::string Text() const;
 
  private:
   const void* raw_ = nullptr;
 };
 
-/// The tree of a page, built by gumbo. Move-only; nodes are views into it.
+/// The tree of a page, built by gumbo. Move-only; nodes are views into it and survive its moves.
 class Document {
  public:
-  /// Builds the tree of a page in UTF-8. Gives up ("too_deep", "too_many_tags") on a page that `scan` found beyond
-  /// kMaxTreeDepth or kMaxTreeTags.
+  /// Builds the tree of a page in UTF-8. Gives up ("too_deep", "too_many_tags", "too_many_attributes") on a
+  /// page that `scan`, which must be of the same page, found beyond kMaxTreeDepth, kMaxTreeTags or
+  /// kMaxTreeAttributes.
   static Result<Document> Parse(std::string_view html, const PageScan& scan);
 
   [[nodiscard]] Node Root() const;  ///< the html element
