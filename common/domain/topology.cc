@@ -1,0 +1,66 @@
+#include "common/domain/topology.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace pricecrew {
+namespace {
+
+constexpr std::int64_t kShardDeliveryLimit = 20;
+// Absent, RabbitMQ 4 drops a message silently after 20 deliveries; -1 empties the queue on 3.10.
+constexpr std::int64_t kEndlessDeliveryLimit = 1'000'000;
+
+std::vector<QueueArgument> QuorumArguments(std::int64_t delivery_limit) {
+  return {{"x-queue-type", std::string("quorum")},
+          {"x-single-active-consumer", true},
+          {"x-delivery-limit", delivery_limit}};
+}
+
+QueueSpec Shard(const std::string& name) {
+  QueueSpec queue{name, QuorumArguments(kShardDeliveryLimit)};
+  queue.arguments.push_back({"x-dead-letter-exchange", std::string(kDeadExchange)});
+  queue.arguments.push_back({"x-dead-letter-strategy", std::string("at-least-once")});
+  queue.arguments.push_back({"x-overflow", std::string("reject-publish")});  // at-least-once asks for it
+  return queue;
+}
+
+void AddShards(Topology& topology, Stage stage, const ShardCounts& counts) {
+  const std::uint32_t count = stage == Stage::kCategory ? counts.category : counts.product;
+  for (std::uint32_t shard = 0; shard < count; ++shard) {
+    const std::string name = ShardQueue(stage, shard, counts);
+    topology.queues.push_back(Shard(name));
+    topology.bindings.push_back({std::string(kTasksExchange), name, name});
+  }
+}
+
+}  // namespace
+
+std::string_view ToString(Stage stage) { return stage == Stage::kCategory ? "category" : "product"; }
+
+std::string ShardQueue(Stage stage, std::uint32_t shard, const ShardCounts& counts) {
+  const std::uint32_t count = stage == Stage::kCategory ? counts.category : counts.product;
+  const std::size_t width = std::max<std::size_t>(2, fmt::formatted_size("{}", count == 0 ? 0 : count - 1));
+  return fmt::format("{}.{}.{:0{}}", ToString(stage), count, shard, width);
+}
+
+Topology MakeTopology(const ShardCounts& counts) {
+  Topology topology;
+  topology.exchanges = {{std::string(kTasksExchange), ExchangeKind::kDirect},
+                        {std::string(kResultsExchange), ExchangeKind::kDirect},
+                        {std::string(kDeadExchange), ExchangeKind::kFanout},
+                        {std::string(kControlExchange), ExchangeKind::kFanout}};
+  topology.queues = {{std::string(kResultsQueue), QuorumArguments(kEndlessDeliveryLimit)},
+                     {std::string(kDeadQueue), QuorumArguments(kEndlessDeliveryLimit)},
+                     {std::string(kControlQueue),
+                      {{"x-queue-type", std::string("stream")}, {"x-max-age", std::string("7D")}}}};
+  topology.bindings = {
+      {std::string(kResultsExchange), std::string(kResultsQueue), std::string(kResultsQueue)},
+      {std::string(kDeadExchange), std::string(kDeadQueue), ""},
+      {std::string(kControlExchange), std::string(kControlQueue), ""}};
+  AddShards(topology, Stage::kCategory, counts);
+  AddShards(topology, Stage::kProduct, counts);
+  return topology;
+}
+
+}  // namespace pricecrew
