@@ -10,8 +10,9 @@ namespace {
 
 constexpr std::string_view kSpace = " \t\n\r\f";
 
-constexpr std::array<std::string_view, 14> kKept = {"href", "class", "id",  "rel", "role",     "title",       "alt",
-                                                    "src",  "style", "type", "itemtype", "aria-label", "aria-current", "hidden"};
+constexpr std::array<std::string_view, 14> kKept = {"href",     "class",      "id",           "rel",   "role",
+                                                    "title",    "alt",        "src",          "style", "type",
+                                                    "itemtype", "aria-label", "aria-current", "hidden"};
 constexpr std::array<std::string_view, 3> kDropped = {"script", "style", "svg"};
 // Elements whose content is no markup.
 constexpr std::array<std::string_view, 7> kVerbatim = {"textarea", "title",    "xmp",      "iframe",
@@ -95,7 +96,8 @@ class LeanWriter {
   }
 
   void Attributes() {
-    while ((at_ = html_.find_first_not_of(" \t\n\r\f/", at_)) != std::string_view::npos && html_[at_] != '>') Attribute();
+    while ((at_ = html_.find_first_not_of(" \t\n\r\f/", at_)) != std::string_view::npos && html_[at_] != '>')
+      Attribute();
     at_ = std::min(at_, html_.size());
   }
 
@@ -126,12 +128,14 @@ class LeanWriter {
     }
   }
 
-  // Where "</name" begins; the end of the page where it does not. A name that was not found once is not looked for again.
+  // Where "</name" begins; the end of the page where it does not. A name that was not found once is not
+  // looked for again.
   std::size_t EndTag(std::string_view name) {
     for (auto end = at_; (end = html_.find("</", end)) != std::string_view::npos; end += 2) {
       const auto rest = html_.substr(end + 2);
       if (!StartsWithNoCase(rest, name)) continue;
-      if (rest.size() == name.size() || IsSpace(rest[name.size()]) || rest[name.size()] == '>' || rest[name.size()] == '/') {
+      if (rest.size() == name.size() || IsSpace(rest[name.size()]) || rest[name.size()] == '>' ||
+          rest[name.size()] == '/') {
         return end;
       }
     }

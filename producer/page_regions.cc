@@ -10,8 +10,8 @@ namespace pricecrew {
 namespace {
 
 constexpr std::array<std::string_view, 3> kFurnitureTags = {"nav", "dialog", "menu"};
-constexpr std::array<std::string_view, 7> kFurnitureRoles = {"navigation", "contentinfo", "dialog", "menu",
-                                                             "menubar",    "search",      "banner"};
+constexpr std::array<std::string_view, 5> kFurnitureRoles = {"navigation", "dialog", "menu", "menubar",
+                                                             "search"};
 constexpr std::array<std::string_view, 46> kFurnitureWords = {"nav",
                                                               "navbar",
                                                               "navigation",
