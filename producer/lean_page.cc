@@ -87,18 +87,22 @@ class LeanWriter {
     at_ = std::min(html_.find_first_of(" \t\n\r\f/>", name_begin), html_.size());
     const auto name = LowerCase(html_.substr(name_begin, at_ - name_begin));
     lean_.append("<").append(name);
-    Attributes();
-    const bool closed = html_[std::min(at_, html_.size()) - 1] == '/';
+    const bool closed = Attributes();
     if (at_ < html_.size()) ++at_;
     lean_.append(closed ? "/>" : ">");
-    if (HoldsWord(kDropped, name) && !closed) DropContent(name, begin);
+    // Only a drawing can close itself; "<script/>" is open.
+    if (HoldsWord(kDropped, name) && !(closed && name == "svg")) DropContent(name, begin);
     if (HoldsWord(kVerbatim, name)) Copy(EndTag(name) - 1);
   }
 
-  void Attributes() {
-    while ((at_ = html_.find_first_not_of(" \t\n\r\f/", at_)) != std::string_view::npos && html_[at_] != '>')
+  // True where the tag closes itself; "/" ends no unquoted value, so "<a href=b/>" does not.
+  bool Attributes() {
+    for (;;) {
+      const auto before = at_;
+      at_ = std::min(html_.find_first_not_of(" \t\n\r\f/", at_), html_.size());
+      if (at_ == html_.size() || html_[at_] == '>') return at_ > before && html_[at_ - 1] == '/';
       Attribute();
-    at_ = std::min(at_, html_.size());
+    }
   }
 
   void Attribute() {
