@@ -104,11 +104,11 @@ class VisibleReader {
   [[nodiscard]] std::string HeadingLink() const {
     if (heading_ == 0) return {};
     const OutlineElement& heading = outline_.at(heading_);
+    const std::size_t name_size = NameText(heading.node).size();
     for (std::size_t i = heading_; i < heading.end; ++i) {
       const auto href =
           outline_.at(i).node.Tag() == "a" ? outline_.at(i).node.Attribute("href") : std::nullopt;
-      const std::size_t size = outline_.at(i).text_end - outline_.at(i).text_begin;
-      if (href && size * 2 > heading.text_end - heading.text_begin) return std::string(*href);
+      if (href && outline_.at(i).text.size() * 2 > name_size) return std::string(*href);
     }
     const OutlineElement& parent = outline_.at(heading.parent);
     return parent.node.Tag() == "a" ? std::string(parent.node.Attribute("href").value_or("")) : std::string();
