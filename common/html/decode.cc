@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "common/html/utf8.h"
+#include "common/html/windows_1252.h"
 
 namespace pricecrew {
 namespace {
@@ -79,7 +80,8 @@ class Converter {
   std::string text_;
 };
 
-// What the standard's tables have and iconv's have not: C1 controls in single bytes, the euro sign of Chinese pages.
+// What the standard's tables have and iconv's have not: C1 controls in single bytes, the euro sign of Chinese
+// pages.
 std::string ReplacementFor(unsigned char byte, std::string_view encoding) {
   if (byte == 0x80 && (encoding == "GBK" || encoding == "gb18030")) return "\u20AC";
   if (IsSingleByte(encoding) && byte >= 0x80 && byte < 0xA0) return std::string(EncodeUtf8(byte).View());
@@ -96,14 +98,6 @@ std::string DecodeWithIconv(std::string_view bytes, std::string_view encoding) {
   }
   return converter.Take();
 }
-
-// https://encoding.spec.whatwg.org/index-windows-1252.txt, 0x80 to 0x9F.
-constexpr std::array<char32_t, 32> kWindows1252{
-    0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
-
-char32_t FromWindows1252(unsigned char byte) { return byte < 0xA0 ? kWindows1252[byte - 0x80] : byte; }
 
 char32_t FromUserDefined(unsigned char byte) { return 0xF780 + (byte - 0x80); }
 

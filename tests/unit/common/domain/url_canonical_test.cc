@@ -76,6 +76,12 @@ TEST(CanonicalUrl, SortsByNameAndKeepsTheOrderWithinAName) {
   });
 }
 
+TEST(CanonicalUrl, KeepsTheOrderWithinANameOfManyParameters) {
+  std::string query = "z=0";
+  for (int i = 99; i >= 0; --i) query += "&f=" + std::to_string(i);
+  ExpectCanonical({{"/a?" + query, "/a?" + query.substr(4) + "&z=0"}});
+}
+
 TEST(CanonicalUrl, SpellsPercentEncodingInOneWay) {
   ExpectCanonical({
       {"/gr%c3%b6%c3%9fe", "/gr%C3%B6%C3%9Fe"},

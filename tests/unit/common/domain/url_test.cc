@@ -110,6 +110,7 @@ TEST(ParseUrl, InternationalizedDomains) {
       {"https://xn--0.example/", "https://xn--0.example/"},
       {"https://\xC2\xAD/", ""},          // a soft hyphen is mapped to nothing
       {"https://a\u2028b.example/", ""},  // disallowed by UTS 46
+      {"https://straße❤.example/", ""},   // rather refused than taken for strasse❤.example
       {"https://a\u200Db.example/", ""},  // a joiner where none may be
       {"https://\u0301a.example/", ""},   // begins with a combining mark
       {"https://b\xFC"
