@@ -5,8 +5,8 @@
 
 namespace pricecrew {
 
-/// Waiting times that double from `first` to `longest`, each shortened by up to half at random, so that those who
-/// lost the same broker do not all come back at once. One thread.
+/// Waiting times that double from `first` to `longest`, each shortened by up to half at random, so that those
+/// who lost the same broker do not all come back at once. One thread.
 class Backoff {
  public:
   struct Range {

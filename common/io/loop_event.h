@@ -11,8 +11,8 @@
 
 namespace pricecrew {
 
-/// Something that coroutines of one event loop wait for. Whoever is woken looks again at what it waited for: wake-ups
-/// may be early, and one that nobody waits for is forgotten.
+/// Something that coroutines of one event loop wait for. Whoever is woken looks again at what it waited for:
+/// wake-ups may be early, and one that nobody waits for is forgotten.
 class LoopEvent {
  public:
   explicit LoopEvent(asio::any_io_executor executor) : timer_(std::move(executor)) {}
@@ -27,7 +27,7 @@ class LoopEvent {
     auto quietly = asio::redirect_error(asio::use_awaitable, error);
     co_await timer_.async_wait(quietly);
     const auto state = co_await asio::this_coro::cancellation_state;
-    co_return error == asio::error::operation_aborted && state.cancelled() == asio::cancellation_type::none;
+    co_return error == asio::error::operation_aborted&& state.cancelled() == asio::cancellation_type::none;
   }
 
  private:

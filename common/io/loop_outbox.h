@@ -10,8 +10,8 @@
 
 namespace pricecrew {
 
-/// What an I/O thread tells its event loop, in order. One post carries everything that gathered until the loop
-/// comes to it. Held by a shared_ptr, since a post may be under way when both sides have gone.
+/// What an I/O thread tells its event loop, in order. One post carries everything that gathered until the
+/// loop comes to it. Held by a shared_ptr, since a post may be under way when both sides have gone.
 template <typename T>
 class LoopOutbox : public std::enable_shared_from_this<LoopOutbox<T>> {
  public:
@@ -58,9 +58,9 @@ class LoopOutbox : public std::enable_shared_from_this<LoopOutbox<T>> {
   }
 
   asio::any_io_executor executor_;
-  Sink sink_;               // the loop's
-  std::vector<T> unsent_;   // the I/O thread's
-  std::mutex mutex_;        // for what follows
+  Sink sink_;              // the loop's
+  std::vector<T> unsent_;  // the I/O thread's
+  std::mutex mutex_;       // for what follows
   std::vector<T> sent_;
   bool posted_ = false;
   bool detached_ = false;

@@ -28,7 +28,8 @@ asio::awaitable<Result<void>> PublishTo(std::shared_ptr<MemoryHub> hub, std::vec
   for (Message& message : messages) {
     std::string target = "exchange '" + message.exchange + "' with key '" + message.routing_key + "'";
     if (!hub->Publish(std::move(message)))
-      result = Error{ErrorKind::kGiveUp, "no queue takes what is published to " + std::move(target), "unroutable"};
+      result =
+          Error{ErrorKind::kGiveUp, "no queue takes what is published to " + std::move(target), "unroutable"};
   }
   co_return result;
 }
@@ -68,8 +69,10 @@ struct MemoryBroker::Reading : std::enable_shared_from_this<Reading> {
     for (;;) {
       if (self->paused || self->ended) co_return Closed();
       if (auto taken = self->hub->Take(self->id))
-        co_return Delivery(*taken->kept.message, taken->kept.deliveries_before, self->acknowledger, taken->tag);
-      if (!co_await self->changed.Wait()) co_return Closed();
+        co_return Delivery(*taken->kept.message, taken->kept.deliveries_before, self->acknowledger,
+                           taken->tag);
+      const bool woken = co_await self->changed.Wait();
+      if (!woken) co_return Closed();
     }
   }
 

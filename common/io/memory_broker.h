@@ -10,10 +10,10 @@
 
 namespace pricecrew {
 
-/// One event loop's handle on a hub that all loops of the process share: the same port as RabbitMQ's, without one.
-/// Nothing outlives the process, deliveries are not limited in number, priorities are ignored, and a message is
-/// "delivered" when Next hands it out. To be destroyed on its event loop, before it; then everything that waits ends with
-/// kCancelled.
+/// One event loop's handle on a hub that all loops of the process share: the same port as RabbitMQ's, without
+/// one. Nothing outlives the process, deliveries are not limited in number, priorities are ignored, and a
+/// message is "delivered" when Next hands it out. To be destroyed on its event loop, before it; then
+/// everything that waits ends with kCancelled.
 class MemoryBroker : public Broker {
  public:
   MemoryBroker(asio::any_io_executor executor, std::shared_ptr<MemoryHub> hub);

@@ -19,7 +19,9 @@ MemoryQueue::MemoryQueue(const QueueSpec& spec)
     : stream_(HasArgument(spec, "x-queue-type", std::string("stream"))),
       single_active_(HasArgument(spec, "x-single-active-consumer", true)) {}
 
-void MemoryQueue::Add(std::shared_ptr<const Message> message) { messages_.push_back({std::move(message), 0}); }
+void MemoryQueue::Add(std::shared_ptr<const Message> message) {
+  messages_.push_back({std::move(message), 0});
+}
 
 void MemoryQueue::AddReader(std::uint64_t id, const SubscribeOptions& options) {
   MemoryReader reader;

@@ -13,7 +13,8 @@
 
 namespace pricecrew {
 
-/// A message as a memory queue keeps it. Shared among the queues of a fanout; the body is copied when it is handed out.
+/// A message as a memory queue keeps it. Shared among the queues of a fanout; the body is copied when it is
+/// handed out.
 struct KeptMessage {
   std::shared_ptr<const Message> message;
   std::uint32_t deliveries_before = 0;

@@ -23,7 +23,9 @@ inline amqp_bytes_t Bytes(std::string_view text) {
   return {text.size(), const_cast<char*>(text.data())};  // the library never writes to what it sends
 }
 
-inline std::string_view View(amqp_bytes_t bytes) { return {static_cast<const char*>(bytes.bytes), bytes.len}; }
+inline std::string_view View(amqp_bytes_t bytes) {
+  return {static_cast<const char*>(bytes.bytes), bytes.len};
+}
 inline std::string Text(amqp_bytes_t bytes) { return std::string(View(bytes)); }
 
 }  // namespace pricecrew

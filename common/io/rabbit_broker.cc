@@ -84,7 +84,7 @@ class RabbitBroker::Core {
   bool ended_ = false;
   std::uint64_t last_id_ = 0;
   std::unordered_map<std::uint64_t, std::shared_ptr<PublishWait>> publishers_;  // shared with who waits
-  std::unordered_map<std::uint64_t, std::shared_ptr<RabbitInflow>> inflows_;    // shared with the subscription
+  std::unordered_map<std::uint64_t, std::shared_ptr<RabbitInflow>> inflows_;  // shared with the subscription
 };
 
 RabbitBroker::Core::Core(asio::any_io_executor executor, const RabbitBrokerOptions& options,
@@ -165,7 +165,8 @@ asio::awaitable<Result<void>> RabbitBroker::Core::Connect(std::shared_ptr<Core> 
     const bool woken = co_await self->changed_.Wait(until);
     if (woken) continue;
     if (steady_clock::now() < until) co_return Closed();
-    co_return self->trouble_.value_or(Error{ErrorKind::kRetryLater, "no answer from the broker", "connection"});
+    co_return self->trouble_.value_or(
+        Error{ErrorKind::kRetryLater, "no answer from the broker", "connection"});
   }
 }
 
@@ -178,7 +179,8 @@ asio::awaitable<Result<void>> RabbitBroker::Core::Publish(std::shared_ptr<Core> 
   self->publishers_.emplace(id, wait);
   self->publishing_.mailbox()->Push(std::make_shared<PublishJob>(PublishJob{id, std::move(messages), 0, {}}));
   while (!wait->done) {
-    if (co_await wait->ended.Wait()) continue;
+    const bool woken = co_await wait->ended.Wait();
+    if (woken) continue;
     self->publishers_.erase(id);
     co_return Closed();
   }
@@ -186,16 +188,18 @@ asio::awaitable<Result<void>> RabbitBroker::Core::Publish(std::shared_ptr<Core> 
   co_return Result<void>();
 }
 
-asio::awaitable<Result<std::unique_ptr<Subscription>>> RabbitBroker::Core::Subscribe(std::shared_ptr<Core> self,
-                                                                                     SubscribeOptions options) {
+asio::awaitable<Result<std::unique_ptr<Subscription>>> RabbitBroker::Core::Subscribe(
+    std::shared_ptr<Core> self, SubscribeOptions options) {
   if (self->closing_ || self->ended_) co_return Closed();
   const std::uint64_t id = ++self->last_id_;
   const auto inflow = std::make_shared<RabbitInflow>(self->executor_, id, self->consuming_.mailbox());
   self->inflows_.emplace(id, inflow);
   std::unique_ptr<Subscription> subscription = std::make_unique<RabbitSubscription>(inflow);
   inflow->mailbox->Push(SubscribeCommand{id, std::move(options)});
-  while (!inflow->answered && !inflow->closed)
-    if (!co_await inflow->changed.Wait()) co_return Closed();
+  while (!inflow->answered && !inflow->closed) {
+    const bool woken = co_await inflow->changed.Wait();
+    if (!woken) co_return Closed();
+  }
   if (inflow->closed) co_return Closed();
   if (inflow->refused) co_return *inflow->refused;
   co_return subscription;
@@ -237,7 +241,8 @@ Result<std::unique_ptr<RabbitBroker>> RabbitBroker::Make(asio::any_io_executor e
   auto address = ParseRabbitUrl(options.url);
   if (!address) return address.error();
   auto core = std::make_shared<Core>(std::move(executor), options, *address);
-  return std::unique_ptr<RabbitBroker>(new RabbitBroker(std::move(core)));  // NOLINT: the constructor is private
+  return std::unique_ptr<RabbitBroker>(
+      new RabbitBroker(std::move(core)));  // NOLINT: the constructor is private
 }
 
 RabbitBroker::RabbitBroker(std::shared_ptr<Core> core) : core_(std::move(core)) {}

@@ -34,7 +34,8 @@ Result<void> RabbitChannel::OnFrame(RabbitConnection& connection, const RabbitCo
   return {};
 }
 
-Result<void> RabbitChannel::OnMethod(RabbitConnection& connection, const amqp_method_t& method, Outbox& outbox) {
+Result<void> RabbitChannel::OnMethod(RabbitConnection& connection, const amqp_method_t& method,
+                                     Outbox& outbox) {
   switch (method.id) {
     case AMQP_BASIC_DELIVER_METHOD:
       OnDeliver(*static_cast<const amqp_basic_deliver_t*>(method.decoded));

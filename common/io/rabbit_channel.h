@@ -12,8 +12,8 @@
 
 namespace pricecrew {
 
-/// One subscription as the consuming thread sees it: a channel that is opened, given its prefetch, subscribed, served,
-/// closed; and, when the broker ends it, begun again after a pause.
+/// One subscription as the consuming thread sees it: a channel that is opened, given its prefetch,
+/// subscribed, served, closed; and, when the broker ends it, begun again after a pause.
 class RabbitChannel {
  public:
   enum class Stage { kResting, kOpening, kDeclaring, kPrefetching, kSubscribing, kActive, kClosing, kRefused, kClosed };

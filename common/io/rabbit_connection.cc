@@ -107,10 +107,10 @@ Result<void> RabbitConnection::LogIn(const RabbitConnectionOptions& options) {
   entries[1].value.value.table = {static_cast<int>(capabilities.size()), capabilities.data()};
   const amqp_table_t properties{static_cast<int>(entries.size()), entries.data()};
   const RabbitAddress& address = options.address;
-  const auto reply = amqp_login_with_properties(
-      state_.get(), address.vhost.c_str(), kChannelMax, kFrameMaxBytes,
-      static_cast<int>(options.heartbeat.count()), &properties, AMQP_SASL_METHOD_PLAIN, address.user.c_str(),
-      address.password.c_str());
+  const auto reply =
+      amqp_login_with_properties(state_.get(), address.vhost.c_str(), kChannelMax, kFrameMaxBytes,
+                                 static_cast<int>(options.heartbeat.count()), &properties,
+                                 AMQP_SASL_METHOD_PLAIN, address.user.c_str(), address.password.c_str());
   return CheckReply(reply, "logging in to " + peer_);
 }
 

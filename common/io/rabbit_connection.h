@@ -15,14 +15,15 @@ namespace pricecrew {
 
 struct RabbitConnectionOptions {
   RabbitAddress address;
-  std::string ca_file;                       ///< PEM; empty for the distribution's bundle
-  std::string name;                          ///< as the broker's management shows it
-  std::chrono::seconds heartbeat{10};        ///< 0 for none; the broker may ask for less
+  std::string ca_file;                        ///< PEM; empty for the distribution's bundle
+  std::string name;                           ///< as the broker's management shows it
+  std::chrono::seconds heartbeat{10};         ///< 0 for none; the broker may ask for less
   std::chrono::milliseconds patience{5'000};  ///< for each step: TCP and TLS, login, an answer
 };
 
-/// One connection to RabbitMQ, logged in. Belongs to the thread that opened it; the only place, with the files that
-/// get a reference to it, where librabbitmq is called. After any error it is good for nothing but destruction.
+/// One connection to RabbitMQ, logged in. Belongs to the thread that opened it; the only place, with the
+/// files that get a reference to it, where librabbitmq is called. After any error it is good for nothing but
+/// destruction.
 class RabbitConnection {
  public:
   using Frame = amqp_frame_t;
@@ -33,8 +34,8 @@ class RabbitConnection {
   RabbitConnection(const RabbitConnection&) = delete;
   RabbitConnection& operator=(const RabbitConnection&) = delete;
 
-  /// The next frame that has arrived, or nothing; never waits. Serves heartbeats on the way, and notices theirs
-  /// missing. What the frame points to lives until Release of its channel.
+  /// The next frame that has arrived, or nothing; never waits. Serves heartbeats on the way, and notices
+  /// theirs missing. What the frame points to lives until Release of its channel.
   Result<std::optional<Frame>> Read();
   void Release(std::uint16_t channel);
 

@@ -30,7 +30,8 @@ void RabbitConsumer::On(const AckCommand& command) {
   const auto channel = channels_.find(command.subscription);
   if (channel == channels_.end()) return;
   channel->second.Settle(command);
-  if (acknowledged_.empty() || acknowledged_.back() != &channel->second) acknowledged_.push_back(&channel->second);
+  if (acknowledged_.empty() || acknowledged_.back() != &channel->second)
+    acknowledged_.push_back(&channel->second);
 }
 
 void RabbitConsumer::On(const CloseCommand& command) {

@@ -11,8 +11,8 @@
 
 namespace pricecrew {
 
-/// The consuming connection's work: a channel for each subscription, their deliveries, their acknowledgements. A session
-/// of RabbitLink; its I/O thread's alone.
+/// The consuming connection's work: a channel for each subscription, their deliveries, their
+/// acknowledgements. A session of RabbitLink; its I/O thread's alone.
 class RabbitConsumer {
  public:
   using Command = ConsumeCommand;
@@ -45,9 +45,9 @@ class RabbitConsumer {
 
   std::shared_ptr<Outbox> outbox_;  // shared with the event loop
   std::map<std::uint64_t, RabbitChannel> channels_;
-  std::vector<RabbitChannel*> by_number_;      // null where free
-  std::vector<std::uint16_t> free_numbers_;    // below by_number_.size()
-  std::vector<RabbitChannel*> acknowledged_;   // since the last Flush
+  std::vector<RabbitChannel*> by_number_;     // null where free
+  std::vector<std::uint16_t> free_numbers_;   // below by_number_.size()
+  std::vector<RabbitChannel*> acknowledged_;  // since the last Flush
   std::vector<std::uint64_t> to_close_;
   std::size_t number_limit_ = 0;
   bool connected_ = false;

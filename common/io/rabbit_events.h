@@ -14,7 +14,8 @@
 // What the event loop and its two I/O threads say to each other; numbers name what each keeps to itself.
 namespace pricecrew {
 
-/// To the publishing thread. The thread's own once it is pushed; shared by those of its messages that are under way.
+/// To the publishing thread. The thread's own once it is pushed; shared by those of its messages that are
+/// under way.
 struct PublishJob {
   std::uint64_t id = 0;
   std::vector<Message> messages;
@@ -30,7 +31,8 @@ struct SubscribeCommand {
 };
 struct AckCommand {
   std::uint64_t subscription;
-  std::uint64_t generation;  ///< of the channel that delivered; a channel of another one does not know the tag
+  std::uint64_t
+      generation;  ///< of the channel that delivered; a channel of another one does not know the tag
   std::uint64_t tag;
   Acknowledger::How how;
 };

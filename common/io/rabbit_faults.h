@@ -17,9 +17,9 @@ inline constexpr int kResourceLocked = 405;
 inline constexpr int kPreconditionFailed = 406;
 inline constexpr int kNotAllowed = 530;
 
-/// Error kinds: kStop for what a person has to put right (403, 406, 530), else kRetryLater. Codes: "access_refused",
-/// "not_found", "resource_locked", "precondition_failed", "not_allowed", "refused" (another reply code), and
-/// "connection" where the library speaks.
+/// Error kinds: kStop for what a person has to put right (403, 406, 530), else kRetryLater. Codes:
+/// "access_refused", "not_found", "resource_locked", "precondition_failed", "not_allowed", "refused" (another
+/// reply code), and "connection" where the library speaks.
 Error RefusalError(int reply_code, std::string_view reply_text, std::string_view tried);
 Error LibraryError(int status, std::string_view tried);
 

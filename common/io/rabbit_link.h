@@ -38,8 +38,8 @@ struct RabbitLinkState {
   std::atomic<bool> ready = false;
 };
 
-/// The I/O thread of one connection: connects, serves it, and connects again, until it is to stop. A session says what
-/// the connection is for:
+/// The I/O thread of one connection: connects, serves it, and connects again, until it is to stop. A session
+/// says what the connection is for:
 ///   Start(connection)          after the login; may ask and wait
 ///   Take(command)              from the event loop, connected or not
 ///   OnFrame(connection, frame) whatever arrives, but connection.close
@@ -118,7 +118,8 @@ class RabbitLinkThread {
     for (auto& command : state_->mailbox->TakeAll()) state_->session.Take(std::move(command));
   }
 
-  /// True when nothing more is there: only then may poll() be asked, since TLS and the library hold data of their own.
+  /// True when nothing more is there: only then may poll() be asked, since TLS and the library hold data of
+  /// their own.
   Result<bool> ReadFrames(RabbitConnection& connection) {
     for (int i = 0; i < kFramesAtATime; ++i) {
       auto frame = connection.Read();
@@ -135,7 +136,8 @@ class RabbitLinkThread {
                         frame.payload.method.id == AMQP_CONNECTION_CLOSE_METHOD;
     if (!closes) return state_->session.OnFrame(connection, frame);
     Error error = CloseError(frame.payload.method, "connection to " + connection.peer());
-    if (auto answered = connection.Send(0, AMQP_CONNECTION_CLOSE_OK_METHOD, amqp_connection_close_ok_t{}); !answered)
+    if (auto answered = connection.Send(0, AMQP_CONNECTION_CLOSE_OK_METHOD, amqp_connection_close_ok_t{});
+        !answered)
       return answered;
     return error;
   }
@@ -156,7 +158,8 @@ class RabbitLinkThread {
     state_->outbox->Flush();
   }
 
-  std::shared_ptr<State> state_;  // shared with the RabbitLink, which may be gone before a name server answers
+  std::shared_ptr<State>
+      state_;  // shared with the RabbitLink, which may be gone before a name server answers
   Backoff backoff_;
 };
 
@@ -164,7 +167,8 @@ class RabbitLinkThread {
 template <typename Session>
 class RabbitLink {
  public:
-  RabbitLink(RabbitConnectionOptions options, Session session, std::shared_ptr<typename Session::Outbox> outbox)
+  RabbitLink(RabbitConnectionOptions options, Session session,
+             std::shared_ptr<typename Session::Outbox> outbox)
       : state_(std::make_shared<RabbitLinkState<Session>>(std::move(options), std::move(session),
                                                           std::move(outbox))) {}
   ~RabbitLink() { Abort(); }
@@ -185,7 +189,8 @@ class RabbitLink {
     state_->mailbox->wakeup().Notify();
   }
 
-  /// Ends at once. A thread that is stuck in connecting (or with a name server) is left to itself after a while.
+  /// Ends at once. A thread that is stuck in connecting (or with a name server) is left to itself after a
+  /// while.
   void Abort() {
     if (!thread_.joinable()) return;
     state_->stopping = true;

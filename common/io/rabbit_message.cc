@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::uint8_t kPersistent = 2;
 constexpr std::size_t kMaxShortString = 255;
-constexpr std::size_t kMaxHeaderBytes = 65'536;            // they have to fit into one frame
+constexpr std::size_t kMaxHeaderBytes = 65'536;              // they have to fit into one frame
 constexpr std::size_t kMaxBodyBytes = std::size_t{8} << 20;  // RabbitMQ 4 takes 16 MiB unless told otherwise
 
 amqp_table_entry_t TextEntry(const std::string& name, const std::string& text) {
@@ -82,11 +82,12 @@ IncomingProperties ReadProperties(const amqp_basic_properties_t& properties) {
 Result<void> CheckPublishable(const Message& message) {
   if (NamesFit(message) && HeaderBytes(message) <= kMaxHeaderBytes && message.body.size() <= kMaxBodyBytes)
     return {};
-  return Error{ErrorKind::kGiveUp,
-               fmt::format("a message of {} bytes with {} bytes of headers to exchange '{}' is larger than AMQP or "
-                           "the limits of this program allow",
-                           message.body.size(), HeaderBytes(message), message.exchange),
-               "too_large"};
+  return Error{
+      ErrorKind::kGiveUp,
+      fmt::format("a message of {} bytes with {} bytes of headers to exchange '{}' is larger than AMQP or "
+                  "the limits of this program allow",
+                  message.body.size(), HeaderBytes(message), message.exchange),
+      "too_large"};
 }
 
 }  // namespace pricecrew

@@ -11,7 +11,8 @@
 
 namespace pricecrew {
 
-/// The AMQP properties of a message to be published: persistent, JSON, its headers as text. Borrows from the message.
+/// The AMQP properties of a message to be published: persistent, JSON, its headers as text. Borrows from the
+/// message.
 class OutgoingProperties {
  public:
   /// `message_id` comes back with the message if no queue takes it.
@@ -34,8 +35,8 @@ struct IncomingProperties {
 };
 IncomingProperties ReadProperties(const amqp_basic_properties_t& properties);
 
-/// What AMQP cannot carry, or no broker would take (kGiveUp): sent all the same, it would cost the connection, again
-/// and again.
+/// What AMQP cannot carry, or no broker would take (kGiveUp): sent all the same, it would cost the
+/// connection, again and again.
 Result<void> CheckPublishable(const Message& message);
 
 }  // namespace pricecrew

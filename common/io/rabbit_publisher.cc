@@ -59,7 +59,8 @@ void RabbitPublisher::Take(Command job) {
     Entry entry{job, i};
     if (auto checked = CheckPublishable(entry.message()); !checked)
       End(std::move(entry), checked.error());
-    else if (!Known(entry.message().exchange))  // RabbitMQ would close the channel, with all that is under way
+    else if (!Known(
+                 entry.message().exchange))  // RabbitMQ would close the channel, with all that is under way
       End(std::move(entry), Unroutable(job->messages[i]));
     else
       pending_.push_back(std::move(entry));
@@ -137,7 +138,9 @@ bool RabbitPublisher::WindowHasRoom() const {
 
 bool RabbitPublisher::Busy() const { return !blocked_ && !pending_.empty() && WindowHasRoom(); }
 
-milliseconds RabbitPublisher::Patience() const { return refused_.empty() ? milliseconds(1'000) : kRefusedPause; }
+milliseconds RabbitPublisher::Patience() const {
+  return refused_.empty() ? milliseconds(1'000) : kRefusedPause;
+}
 
 Result<void> RabbitPublisher::Flush(RabbitConnection& connection) {
   TakeBackDueRefusals();
@@ -167,7 +170,8 @@ void RabbitPublisher::Lost() {
   window_bytes_ = 0;
   blocked_ = false;
   for (Entry& entry : again) entry.returned = false;
-  pending_.insert(pending_.begin(), std::make_move_iterator(again.begin()), std::make_move_iterator(again.end()));
+  pending_.insert(pending_.begin(), std::make_move_iterator(again.begin()),
+                  std::make_move_iterator(again.end()));
 }
 
 void RabbitPublisher::End(Entry entry, std::optional<Error> error) {

@@ -11,8 +11,9 @@
 
 namespace pricecrew {
 
-/// The publishing connection's work: sends what is asked for within a window, counts the confirms, sends again what
-/// a lost connection or a refusing queue left unconfirmed. A session of RabbitLink; its I/O thread's alone.
+/// The publishing connection's work: sends what is asked for within a window, counts the confirms, sends
+/// again what a lost connection or a refusing queue left unconfirmed. A session of RabbitLink; its I/O
+/// thread's alone.
 class RabbitPublisher {
  public:
   using Command = PublishCommand;

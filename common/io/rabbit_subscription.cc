@@ -28,7 +28,8 @@ asio::awaitable<Result<Delivery>> NextOf(std::shared_ptr<RabbitInflow> inflow) {
   while (inflow->waiting.empty() || inflow->paused || inflow->closed) {
     if (inflow->paused || inflow->closed) co_return Ended();
     if (inflow->refused) co_return *inflow->refused;
-    if (!co_await inflow->changed.Wait()) co_return Ended();
+    const bool woken = co_await inflow->changed.Wait();
+    if (!woken) co_return Ended();
   }
   Delivery next = std::move(inflow->waiting.front());
   inflow->waiting.pop_front();
@@ -36,8 +37,8 @@ asio::awaitable<Result<Delivery>> NextOf(std::shared_ptr<RabbitInflow> inflow) {
 }
 
 asio::awaitable<void> UntilClosed(std::shared_ptr<RabbitInflow> inflow) {
-  while (!inflow->closed)
-    if (!co_await inflow->changed.Wait()) co_return;
+  bool woken = true;
+  while (!inflow->closed && woken) woken = co_await inflow->changed.Wait();
 }
 
 }  // namespace
@@ -49,7 +50,8 @@ void RabbitInflow::Receive(Delivered delivered) {
     acknowledger = std::make_shared<RabbitAcknowledger>(mailbox, id, generation);
     waiting.clear();  // those of the channel before come again
   }
-  waiting.emplace_back(std::move(delivered.message), delivered.deliveries_before, acknowledger, delivered.tag);
+  waiting.emplace_back(std::move(delivered.message), delivered.deliveries_before, acknowledger,
+                       delivered.tag);
   changed.WakeAll();
 }
 

@@ -52,9 +52,8 @@ std::string Describe(const QueueSpec& queue) {
 Result<void> DeclareExchange(amqp_connection_state_t state, const ExchangeSpec& exchange) {
   amqp_exchange_declare(state, kDeclaringChannel, Bytes(exchange.name),
                         amqp_cstring_bytes(ToString(exchange.kind)), 0, 1, 0, 0, amqp_empty_table);
-  return CheckReply(
-      amqp_get_rpc_reply(state),
-      fmt::format("declaring exchange '{}' (durable, {})", exchange.name, ToString(exchange.kind)));
+  return CheckReply(amqp_get_rpc_reply(state), fmt::format("declaring exchange '{}' (durable, {})",
+                                                           exchange.name, ToString(exchange.kind)));
 }
 
 Result<void> DeclareQueue(amqp_connection_state_t state, const QueueSpec& queue) {
@@ -67,9 +66,9 @@ Result<void> DeclareQueue(amqp_connection_state_t state, const QueueSpec& queue)
 Result<void> Bind(amqp_connection_state_t state, const BindingSpec& binding) {
   amqp_queue_bind(state, kDeclaringChannel, Bytes(binding.queue), Bytes(binding.exchange),
                   Bytes(binding.routing_key), amqp_empty_table);
-  return CheckReply(amqp_get_rpc_reply(state), fmt::format("binding queue '{}' to exchange '{}' with key '{}'",
-                                                           binding.queue, binding.exchange,
-                                                           binding.routing_key));
+  return CheckReply(amqp_get_rpc_reply(state),
+                    fmt::format("binding queue '{}' to exchange '{}' with key '{}'", binding.queue,
+                                binding.exchange, binding.routing_key));
 }
 
 template <typename Spec, typename Declare>

@@ -34,7 +34,8 @@ inline asio::awaitable<void> SleepFor(std::chrono::milliseconds duration) {
 
 /// Looks every few milliseconds; false where `holds` does not come true in time.
 template <typename Predicate>
-asio::awaitable<bool> Eventually(Predicate holds, std::chrono::milliseconds limit = std::chrono::seconds(15)) {
+asio::awaitable<bool> Eventually(Predicate holds,
+                                 std::chrono::milliseconds limit = std::chrono::seconds(15)) {
   const auto until = std::chrono::steady_clock::now() + limit;
   while (!holds()) {
     if (std::chrono::steady_clock::now() >= until) co_return false;

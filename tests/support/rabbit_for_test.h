@@ -12,8 +12,9 @@ std::string TestBrokerUrl();
 /// The same broker through another port of the loopback.
 std::string WithPort(const std::string& url, int port);
 
-/// Exchanges "tasks" (direct) and "control" (fanout); queues "one" and "two" (single active consumer, keys of the same
-/// name), "shared" (several consumers) and "control" (a stream); all with a prefix that no other run has.
+/// Exchanges "tasks" (direct) and "control" (fanout); queues "one" and "two" (single active consumer, keys of
+/// the same name), "shared" (several consumers) and "control" (a stream); all with a prefix that no other run
+/// has.
 struct TestTopology {
   TestTopology();
   std::string prefix;
