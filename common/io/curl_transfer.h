@@ -32,6 +32,8 @@ class CurlTransfer {
   CurlTransfer(HttpRequest request, const AddressGuard& guard, std::size_t max_header_bytes);
   CurlTransfer(const CurlTransfer&) = delete;
   CurlTransfer& operator=(const CurlTransfer&) = delete;
+  CurlTransfer(CurlTransfer&&) = delete;
+  CurlTransfer& operator=(CurlTransfer&&) = delete;
   ~CurlTransfer() = default;
 
   /// Checks the request and puts it into a handle, which the transfer then owns. Fails with "bad_url" or
@@ -54,6 +56,7 @@ class CurlTransfer {
   Result<void> BuildHeaderLines();
   CURLcode SetOptions();
   [[nodiscard]] std::string ErrorWord(CURLcode code) const;
+  [[nodiscard]] bool FailedAtProxy(std::string_view word) const;
   [[nodiscard]] Error Failure(std::string_view word, std::string_view what) const;
   void WatchEncoding();
 
