@@ -37,6 +37,8 @@ class CurlHttpClient final : public HttpClient {
   ~CurlHttpClient() override;
   CurlHttpClient(const CurlHttpClient&) = delete;
   CurlHttpClient& operator=(const CurlHttpClient&) = delete;
+  CurlHttpClient(CurlHttpClient&&) = delete;
+  CurlHttpClient& operator=(CurlHttpClient&&) = delete;
 
   asio::awaitable<Result<HttpResponse>> Fetch(HttpRequest request) override;
   void Close() override;

@@ -29,6 +29,8 @@ class CurlMultiLoop : public std::enable_shared_from_this<CurlMultiLoop> {
   CurlMultiLoop(asio::io_context& io, CurlHttpClientOptions options);
   CurlMultiLoop(const CurlMultiLoop&) = delete;
   CurlMultiLoop& operator=(const CurlMultiLoop&) = delete;
+  CurlMultiLoop(CurlMultiLoop&&) = delete;
+  CurlMultiLoop& operator=(CurlMultiLoop&&) = delete;
   ~CurlMultiLoop();
 
   [[nodiscard]] const CurlHttpClientOptions& options() const { return options_; }

@@ -71,8 +71,8 @@ Result<void> CurlTransfer::BuildHeaderLines() {
         HasControlCharacter(value)) {
       return Failure("bad_url", "a request header cannot be sent");
     }
-    header_lines_.push_back(value.empty() ? name + ";"
-                                          : name + ": " + value);  // "name;" is libcurl's empty value
+    std::string& line = header_lines_.emplace_back(name);
+    value.empty() ? line.append(";") : line.append(": ").append(value);  // "name;" is libcurl's empty value
   }
   header_list_.resize(header_lines_.size());
   for (std::size_t i = 0; i < header_list_.size(); ++i) {

@@ -32,6 +32,8 @@ class CurlTransfer {
   CurlTransfer(HttpRequest request, const AddressGuard& guard, std::size_t max_header_bytes);
   CurlTransfer(const CurlTransfer&) = delete;
   CurlTransfer& operator=(const CurlTransfer&) = delete;
+  CurlTransfer(CurlTransfer&&) = delete;
+  CurlTransfer& operator=(CurlTransfer&&) = delete;
   ~CurlTransfer() = default;
 
   /// Checks the request and puts it into a handle, which the transfer then owns. Fails with "bad_url" or

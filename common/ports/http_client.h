@@ -37,9 +37,10 @@ struct HttpResponse {
 /// answers, never followed. Cancelling the awaiting coroutine aborts the request.
 ///
 /// Errors by code. Retry later: "dns", "connect", "tls", "timeout", "reset" (the connection ended early),
-/// "proxy". Give up: "too_large", "bad_encoding" (a body that its Content-Encoding cannot be), "bad_url",
-/// "private_address" (not granted by the process's settings; checked against the address connected to),
-/// "not_http".
+/// "proxy". Give up: "too_large" (body or headers), "bad_encoding" (a body that its Content-Encoding cannot
+/// be), "bad_url" (also a proxy or a header that cannot be used), "private_address" (not granted by the
+/// process's settings; checked against the address connected to), "not_http" (the answer is something else).
+/// Cancelled: "cancelled".
 class HttpClient {
  public:
   virtual ~HttpClient() = default;

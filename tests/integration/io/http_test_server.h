@@ -34,6 +34,8 @@ class HttpTestServer {
   ~HttpTestServer();
   HttpTestServer(const HttpTestServer&) = delete;
   HttpTestServer& operator=(const HttpTestServer&) = delete;
+  HttpTestServer(HttpTestServer&&) = delete;
+  HttpTestServer& operator=(HttpTestServer&&) = delete;
 
   [[nodiscard]] std::string Url(const std::string& path, const std::string& host = "127.0.0.1") const;
   [[nodiscard]] int connections() const { return connections_; }
