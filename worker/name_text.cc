@@ -1,6 +1,8 @@
 #include "worker/name_text.h"
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 #include "common/domain/money.h"
 #include "common/html/ascii.h"
@@ -39,10 +41,14 @@ void Collect(Node node, SpaceFolder& folder) {
 
 // No-break spaces, which space folding keeps.
 std::string PlainSpaces(std::string_view text) {
-  std::string plain(text);
-  for (std::size_t at = plain.find("\xC2\xA0"); at != std::string::npos; at = plain.find("\xC2\xA0", at))
-    plain.replace(at, 2, " ");
-  return FoldSpace(plain);
+  SpaceFolder folder;
+  while (!text.empty()) {
+    const std::size_t space = std::min(text.find("\xC2\xA0"), text.size());
+    folder.Append(text.substr(0, space));
+    folder.Break();
+    text.remove_prefix(std::min(space + 2, text.size()));
+  }
+  return std::move(folder).Take();
 }
 
 constexpr std::array<std::string_view, 5> kMarks{"\u00B7 ", "- ", "| ", "\u2013 ", ": "};

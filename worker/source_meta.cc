@@ -33,12 +33,24 @@ std::string_view TwitterPrice(const std::vector<MetaTag>& metas) {
   return {};
 }
 
+std::optional<std::string> OnlyCurrency(const std::vector<MetaTag>& metas) {
+  std::optional<std::string> only;
+  for (const MetaTag& meta : metas) {
+    if (meta.key != "pricecurrency") continue;
+    const auto code = ParseCurrencyCode(meta.content);
+    if (only && code != only) return std::nullopt;
+    only = code;
+  }
+  return only;
+}
+
 void ReadPrices(const std::vector<MetaTag>& metas, const SourceHints& hints, Evidence& product) {
   product.currency =
       ParseCurrencyCode(ContentOf(metas, {"product:sale_price:currency", "product:price:currency",
                                           "og:price:currency", "og:product:price:currency"}));
+  const auto named = product.currency ? product.currency : OnlyCurrency(metas);
   SourceHints local = hints;
-  if (product.currency) local.currency = *product.currency;
+  if (named) local.currency = *named;
   std::string_view text = ContentOf(metas, {"product:sale_price:amount", "product:price:amount",
                                             "og:price:amount", "og:product:price:amount", "product:price"});
   if (text.empty()) text = TwitterPrice(metas);
@@ -50,17 +62,6 @@ void ReadPrices(const std::vector<MetaTag>& metas, const SourceHints& hints, Evi
       ContentOf(metas, {"product:original_price:amount", "og:price:standard_amount", "product:price:amount"}),
       local);
   if (regular && regular->amount != product.price) product.regular_price = regular->amount;
-}
-
-std::optional<std::string> OnlyCurrency(const std::vector<MetaTag>& metas) {
-  std::optional<std::string> only;
-  for (const MetaTag& meta : metas) {
-    if (meta.key != "pricecurrency") continue;
-    const auto code = ParseCurrencyCode(meta.content);
-    if (only && code != only) return std::nullopt;
-    only = code;
-  }
-  return only;
 }
 
 }  // namespace

@@ -49,7 +49,7 @@ std::size_t FindHeading(const Outline& outline, std::string_view title) {
 
 bool IsBuyButton(const OutlineElement& element) {
   const std::string_view tag = element.node.Tag();
-  constexpr std::size_t kBareLabel = 40;
+  constexpr std::size_t kBareLabel = 24;
   const bool button = tag == "button" || tag == "input" || tag == "a";
   if (!button) return element.text.size() <= kBareLabel && IsBuyLabel(element.text);
   if (HasMark(element.marks, {"add-to-cart", "addtocart", "add_to_cart", "add-to-basket", "addtobasket",

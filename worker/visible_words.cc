@@ -191,7 +191,8 @@ constexpr std::string_view kFormer[] = {"was",
                                         "prezzo consigliato",
                                         "listino",
                                         "původní",
-                                        "pôvodn",
+                                        "pôvodná",
+                                        "pôvodne",
                                         "stara cena",
                                         "redna cena",
                                         "старая цена",
@@ -218,12 +219,39 @@ constexpr std::string_view kIdentifier[] = {"sku",           "upc",        "ean"
                                             "kod produktu",  "šifra",      "razpoložljivost",
                                             "katalogové",    "cod produs", "product type"};
 
+bool BeginsWord(std::string_view text, std::size_t at) { return at == 0 || !IsAsciiLetter(text[at - 1]); }
+bool EndsWord(std::string_view text, std::size_t end) {
+  return end >= text.size() || !IsAsciiLetter(text[end]);
+}
+
+// Words may go on ("spar" is in "sparen"); they must begin where a word does.
 bool ContainsAny(std::string_view lower, Words words) {
   return std::ranges::any_of(words, [&](std::string_view word) {
     for (std::size_t at = lower.find(word); at != std::string_view::npos; at = lower.find(word, at + 1))
-      if (at == 0 || !IsAsciiLetter(lower[at - 1])) return true;
+      if (BeginsWord(lower, at)) return true;
     return false;
   });
+}
+
+bool ContainsWhole(std::string_view lower, Words words) {
+  return std::ranges::any_of(words, [&](std::string_view word) {
+    for (std::size_t at = lower.find(word); at != std::string_view::npos; at = lower.find(word, at + 1))
+      if (BeginsWord(lower, at) && EndsWord(lower, at + word.size())) return true;
+    return false;
+  });
+}
+
+// ASCII and Cyrillic, where labels are often written in capitals.
+std::string LowerText(std::string_view text) {
+  std::string lower = ToAsciiLower(text);
+  for (std::size_t i = 0; i + 1 < lower.size(); ++i) {
+    const auto second = static_cast<unsigned char>(lower[i + 1]);
+    if (lower[i] != '\xD0' || second < 0x90 || second > 0xAF) continue;
+    const bool second_half = second >= 0xA0;  // its lower case begins with 0xD1
+    lower[i] = second_half ? '\xD1' : '\xD0';
+    lower[i + 1] = static_cast<char>(second_half ? second - 0x20 : second + 0x20);
+  }
+  return lower;
 }
 
 bool StartsWithAny(std::string_view lower, Words words) {
@@ -234,25 +262,25 @@ bool StartsWithAny(std::string_view lower, Words words) {
 
 bool IsBuyLabel(std::string_view text) {
   constexpr std::size_t kLongestLabel = 60;
-  return text.size() <= kLongestLabel && ContainsAny(ToAsciiLower(text), kBuy);
+  return text.size() <= kLongestLabel && ContainsAny(LowerText(text), kBuy);
 }
 
 std::optional<Availability> VisibleAvailability(std::string_view text) {
   constexpr std::size_t kLongestPhrase = 80;
   if (text.size() < 5 || text.size() > kLongestPhrase) return std::nullopt;
-  const std::string lower = ToAsciiLower(text);
+  const std::string lower = LowerText(text);
   if (ContainsAny(lower, kOutOfStock)) return Availability::kOutOfStock;
   if (ContainsAny(lower, kInStock)) return Availability::kInStock;
   return std::nullopt;
 }
 
-bool SaysOtherAmount(std::string_view text) { return ContainsAny(ToAsciiLower(text), kOther); }
-bool SaysUnitPrice(std::string_view text) { return ContainsAny(ToAsciiLower(text) + " ", kUnit); }
-bool SaysFormerPrice(std::string_view text) { return ContainsAny(ToAsciiLower(text), kFormer); }
+bool SaysOtherAmount(std::string_view text) { return ContainsAny(LowerText(text), kOther); }
+bool SaysUnitPrice(std::string_view text) { return ContainsAny(LowerText(text) + " ", kUnit); }
+bool SaysFormerPrice(std::string_view text) { return ContainsWhole(LowerText(text), kFormer); }
 
 bool IsIdentifierLabel(std::string_view text) {
   constexpr std::size_t kLongestLabel = 60;
-  return text.size() <= kLongestLabel && StartsWithAny(ToAsciiLower(text), kIdentifier);
+  return text.size() <= kLongestLabel && StartsWithAny(LowerText(text), kIdentifier);
 }
 
 }  // namespace pricecrew

@@ -40,6 +40,14 @@ TEST(ReadMeta, ReadsTwitterCards) {
   EXPECT_EQ(meta.product.currency, "USD");
 }
 
+TEST(ReadMeta, LetsMicrodataMetaDecideWhatADollarIs) {
+  std::vector<MetaTag> metas{
+      {"twitter:label1", "Price"}, {"twitter:data1", "$5.00"}, {"pricecurrency", "CAD"}};
+  EXPECT_EQ(ReadMeta(metas, {}).product.currency, "CAD");
+  metas.push_back({"pricecurrency", "AUD"});
+  EXPECT_EQ(ReadMeta(metas, {}).product.currency, "USD");
+}
+
 TEST(ReadMeta, SaysNothingOfAnArticle) {
   const MetaEvidence meta = ReadMeta({{"og:type", "article"}, {"og:title", "News"}}, {});
   EXPECT_FALSE(meta.is_typed);
