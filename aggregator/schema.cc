@@ -10,6 +10,8 @@
 namespace pricecrew::schema {
 namespace {
 
+// Nobody else writes, and readers never stand in the way: only a person's sqlite3 could.
+constexpr int kWriterWaitMs = 500;
 constexpr int kReaderWaitMs = 2'000;
 
 // The narrow tables are those that every message touches. `tasks` is in the order of arrival, which is nearly
@@ -99,7 +101,7 @@ void CreateFile(const std::string& path) {
 
 SQLite::Database OpenForWriting(const std::string& path) {
   CreateFile(path);
-  SQLite::Database database(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, kReaderWaitMs);
+  SQLite::Database database(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, kWriterWaitMs);
   database.exec("PRAGMA journal_mode=WAL");
   database.exec("PRAGMA synchronous=FULL");
   database.exec("PRAGMA cache_size=-65536");
