@@ -53,9 +53,9 @@ class PageScanner : public TokenSink {
       collecting_ = scan_.json_ld.size() < kMaxJsonLd && IsJsonLd(tag.Find("type").value_or(""));
   }
 
-  void OnEndTag(std::string_view name) override {
-    if (collecting_ && (name == "title" || name == "script")) EndText(name);
-    tree_.OnEndTag(name);
+  void OnEndTag(const EndTag& tag) override {
+    if (collecting_ && (tag.name == "title" || tag.name == "script")) EndText(tag.name);
+    tree_.OnEndTag(tag);
   }
 
   void OnText(std::string_view text) override {

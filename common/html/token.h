@@ -27,6 +27,11 @@ struct StartTag {
   }
 };
 
+struct EndTag {
+  std::string_view name;      ///< lower case
+  bool self_closing = false;  ///< written `</a/>`: means nothing to the standard, but something to gumbo
+};
+
 /// A DOCTYPE; parts that are missing are absent, which is not the same as empty.
 struct Doctype {
   std::optional<std::string_view> name;  ///< lower case
@@ -44,7 +49,7 @@ class TokenSink {
   virtual ~TokenSink() = default;
 
   virtual void OnStartTag(const StartTag&) {}
-  virtual void OnEndTag(std::string_view /*name*/) {}
+  virtual void OnEndTag(const EndTag&) {}
   /// A piece of text; one run of text may come in any number of pieces, cut anywhere between two characters
   /// of the markup, and, where the page was fed in pieces, between two bytes.
   virtual void OnText(std::string_view) {}

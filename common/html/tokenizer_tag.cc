@@ -214,7 +214,7 @@ const char* Tokenizer::EmitTag(const char* next, bool self_closing) {
   const std::string_view name = tag_.Name();
   if (tag_.kind() == TagBuilder::Kind::kEnd) {
     FollowEndTag(name);
-    sink_.OnEndTag(name);
+    sink_.OnEndTag({name, self_closing});
     return next;
   }
   last_start_tag_ = name;

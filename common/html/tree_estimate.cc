@@ -34,10 +34,10 @@ bool EndsForeign(const StartTag& tag) {
 bool IsCell(std::uint32_t id) { return id == GUMBO_TAG_TD || id == GUMBO_TAG_TH; }
 
 // Within these, elements of svg and math, HTML begins anew.
-bool HoldsHtml(std::string_view name) {
-  constexpr std::array<std::string_view, 9> kNames{
-      "annotation-xml", "desc", "foreignobject", "mi", "mn", "mo", "ms", "mtext", "title"};
-  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+bool HoldsHtml(std::string_view name, bool in_math) {
+  if (!in_math) return name == "desc" || name == "foreignobject" || name == "title";
+  return name == "annotation-xml" || name == "mi" || name == "mn" || name == "mo" || name == "ms" ||
+         name == "mtext";
 }
 
 bool IsOption(std::uint32_t id) { return id == GUMBO_TAG_OPTION || id == GUMBO_TAG_OPTGROUP; }
@@ -63,7 +63,7 @@ TreeEstimate::Tag TreeEstimate::TagOf(std::string_view name) {
 bool TreeEstimate::IsFull() const { return max_depth_ > kMaxTreeDepth || elements_ > kMaxTreeTags; }
 
 void TreeEstimate::Push(Tag tag, std::uint32_t serial) {
-  stack_.push_back({tag, false, false, serial});
+  stack_.push_back({.tag = tag, .serial = serial});
   ++open_count_[tag.id % open_count_.size()];
   ++elements_;
   max_depth_ = std::max(max_depth_, stack_.size() + framesets_);
@@ -75,9 +75,11 @@ void TreeEstimate::PushForeign(const StartTag& start, Tag tag) {
     ++elements_;
     return;
   }
-  const bool holds_html = HoldsHtml(start.name);
+  const bool in_math = InForeignContent() ? stack_.back().is_math : start.name == "math";
+  const bool holds_html = HoldsHtml(start.name, in_math);
   Push({tag.id | kForeignBit, static_cast<std::uint16_t>(holds_html ? kSpecial | kScopeMarker : 0)});
   stack_.back().is_foreign = !holds_html;
+  stack_.back().is_math = in_math;
 }
 
 void TreeEstimate::Pop() {
@@ -379,9 +381,10 @@ void TreeEstimate::OnText() {
   if (!is_raw && !InForeignContent() && !InSelect()) OpenFormattingAgain();
 }
 
-void TreeEstimate::OnEndTag(std::string_view name) {
+void TreeEstimate::OnEndTag(const EndTag& end) {
   if (IsFull()) return;
-  const Tag tag = TagOf(name);
+  if (end.self_closing && (stack_.back().tag.id & kForeignBit) != 0) return;  // gumbo passes over these
+  const Tag tag = TagOf(end.name);
   if (EndForeign(tag)) return;
   if (InSelect()) return EndInSelect(tag);
   if ((tag.rules & kFormatting) != 0) {

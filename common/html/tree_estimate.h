@@ -19,7 +19,7 @@ class TreeEstimate {
   TreeEstimate();
 
   void OnStartTag(const StartTag& tag);
-  void OnEndTag(std::string_view name);
+  void OnEndTag(const EndTag& tag);
   void OnText();
 
   [[nodiscard]] std::size_t max_depth() const { return max_depth_; }
@@ -39,7 +39,8 @@ class TreeEstimate {
   };
   struct Open {
     Tag tag;
-    bool is_foreign = false;   // of svg or math, and what is inside it is, too
+    bool is_foreign = false;  // of svg or math, and what is inside it is, too
+    bool is_math = false;
     bool is_closed = false;    // closed out of order: goes with what is inside it
     std::uint32_t serial = 0;  // of formatting elements
   };

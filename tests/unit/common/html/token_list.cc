@@ -30,7 +30,7 @@ void TokenList::OnStartTag(const StartTag& tag) {
   Add(Show(tag.name, attributes, tag.self_closing ? "/>" : ">"));
 }
 
-void TokenList::OnEndTag(std::string_view name) { Add("</" + std::string(name) + ">"); }
+void TokenList::OnEndTag(const EndTag& tag) { Add("</" + std::string(tag.name) + ">"); }
 
 void TokenList::OnComment(std::string_view text) { Add("<!--" + std::string(text) + "-->"); }
 

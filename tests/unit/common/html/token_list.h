@@ -14,7 +14,7 @@ namespace pricecrew::testing {
 class TokenList : public TokenSink {
  public:
   void OnStartTag(const StartTag& tag) override;
-  void OnEndTag(std::string_view name) override;
+  void OnEndTag(const EndTag& tag) override;
   void OnText(std::string_view text) override { text_ += text; }
   void OnComment(std::string_view text) override;
   void OnDoctype(const Doctype& doctype) override;

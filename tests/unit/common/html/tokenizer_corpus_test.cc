@@ -101,7 +101,7 @@ class TestCase {
     if (!text) return false;
     if (kind == "Character") list.OnText(*text);
     if (kind == "Comment") list.OnComment(*text);
-    if (kind == "EndTag") list.OnEndTag(*text);
+    if (kind == "EndTag") list.OnEndTag({*text});
     if (kind == "StartTag") return TellStartTag(*text, token, list);
     return true;
   }
