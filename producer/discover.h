@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,11 +19,12 @@ struct ProductLink {
 struct Discovery {
   std::vector<ProductLink> products;  ///< in the page's order, each product once
   std::optional<std::string> next;    ///< the next page of the category
-  std::size_t links_seen = 0;         ///< all links looked at
-  std::string unreadable;             ///< empty, or why the page cannot be read ("too_deep", ...)
+  std::size_t links_seen = 0;         ///< all links of the page, wherever they lead
+  std::string unreadable;  ///< empty, or why no tree is built of the page, as Document::Parse says it
 };
 
-/// Finds the product links and the next page of a category page. Pure; linear in the size of the page.
+/// Finds the product links and the next page of a category page of any shop. Links to other hosts ("www."
+/// counts for nothing) are neither. Pure; linear in the size of the page.
 Discovery Discover(const Page& page);
 
 }  // namespace pricecrew

@@ -10,8 +10,9 @@ namespace {
 
 constexpr std::string_view kSpace = " \t\n\r\f";
 
-constexpr std::array<std::string_view, 14> kKept = {"href", "class", "id",  "rel", "role",     "title",       "alt",
-                                                    "src",  "style", "type", "itemtype", "aria-label", "aria-current", "hidden"};
+constexpr std::array<std::string_view, 14> kKept = {"href",     "class",      "id",           "rel",   "role",
+                                                    "title",    "alt",        "src",          "style", "type",
+                                                    "itemtype", "aria-label", "aria-current", "hidden"};
 constexpr std::array<std::string_view, 3> kDropped = {"script", "style", "svg"};
 // Elements whose content is no markup.
 constexpr std::array<std::string_view, 7> kVerbatim = {"textarea", "title",    "xmp",      "iframe",
@@ -86,17 +87,22 @@ class LeanWriter {
     at_ = std::min(html_.find_first_of(" \t\n\r\f/>", name_begin), html_.size());
     const auto name = LowerCase(html_.substr(name_begin, at_ - name_begin));
     lean_.append("<").append(name);
-    Attributes();
-    const bool closed = html_[std::min(at_, html_.size()) - 1] == '/';
+    const bool closed = Attributes();
     if (at_ < html_.size()) ++at_;
     lean_.append(closed ? "/>" : ">");
-    if (HoldsWord(kDropped, name) && !closed) DropContent(name, begin);
+    // Only a drawing can close itself; "<script/>" is open.
+    if (HoldsWord(kDropped, name) && !(closed && name == "svg")) DropContent(name, begin);
     if (HoldsWord(kVerbatim, name)) Copy(EndTag(name) - 1);
   }
 
-  void Attributes() {
-    while ((at_ = html_.find_first_not_of(" \t\n\r\f/", at_)) != std::string_view::npos && html_[at_] != '>') Attribute();
-    at_ = std::min(at_, html_.size());
+  // True where the tag closes itself; "/" ends no unquoted value, so "<a href=b/>" does not.
+  bool Attributes() {
+    for (;;) {
+      const auto before = at_;
+      at_ = std::min(html_.find_first_not_of(" \t\n\r\f/", at_), html_.size());
+      if (at_ == html_.size() || html_[at_] == '>') return at_ > before && html_[at_ - 1] == '/';
+      Attribute();
+    }
   }
 
   void Attribute() {
@@ -126,12 +132,14 @@ class LeanWriter {
     }
   }
 
-  // Where "</name" begins; the end of the page where it does not. A name that was not found once is not looked for again.
+  // Where "</name" begins; the end of the page where it does not. A name that was not found once is not
+  // looked for again.
   std::size_t EndTag(std::string_view name) {
     for (auto end = at_; (end = html_.find("</", end)) != std::string_view::npos; end += 2) {
       const auto rest = html_.substr(end + 2);
       if (!StartsWithNoCase(rest, name)) continue;
-      if (rest.size() == name.size() || IsSpace(rest[name.size()]) || rest[name.size()] == '>' || rest[name.size()] == '/') {
+      if (rest.size() == name.size() || IsSpace(rest[name.size()]) || rest[name.size()] == '>' ||
+          rest[name.size()] == '/') {
         return end;
       }
     }

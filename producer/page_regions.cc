@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string>
 
 #include "producer/word_match.h"
@@ -10,8 +11,8 @@ namespace pricecrew {
 namespace {
 
 constexpr std::array<std::string_view, 3> kFurnitureTags = {"nav", "dialog", "menu"};
-constexpr std::array<std::string_view, 7> kFurnitureRoles = {"navigation", "contentinfo", "dialog", "menu",
-                                                             "menubar",    "search",      "banner"};
+constexpr std::array<std::string_view, 5> kFurnitureRoles = {"navigation", "dialog", "menu", "menubar",
+                                                             "search"};
 constexpr std::array<std::string_view, 46> kFurnitureWords = {"nav",
                                                               "navbar",
                                                               "navigation",
@@ -165,19 +166,34 @@ void MarkSideHeadings(const Outline& outline, std::vector<Region>& regions) {
   }
 }
 
-bool HoldsMostOf(const Outline& outline, std::size_t index) {
+// For each element, how many main parts and first headings stand before its end.
+std::vector<std::uint32_t> MainPartsUpTo(const Outline& outline) {
+  std::vector<std::uint32_t> counts(outline.elements.size() + 1, 0);
+  for (std::size_t at = 0; at < outline.elements.size(); ++at) {
+    const auto tag = outline.elements[at].node.Tag();
+    counts[at + 1] = counts[at] + (tag == "h1" || tag == "main" ? 1 : 0);
+  }
+  return counts;
+}
+
+// A wrapper is named after whatever it wraps ("page with-sidebar nav-open"): what holds nearly all of the
+// page, or the better half with its first heading, is content.
+bool IsWrapper(const Outline& outline, const std::vector<std::uint32_t>& main_parts, std::size_t index) {
   const auto& element = outline.elements[index];
-  return 2 * std::size_t{element.text_end - element.text_begin} > outline.text.size();
+  const auto size = std::size_t{element.text_end - element.text_begin};
+  if (4 * size > 3 * outline.text.size()) return true;
+  return 2 * size > outline.text.size() && main_parts[element.end] > main_parts[index];
 }
 
 }  // namespace
 
 std::vector<Region> RegionsOf(const Outline& outline) {
   std::vector<Region> regions(outline.elements.size(), Region::kContent);
+  const auto main_parts = MainPartsUpTo(outline);
   for (std::size_t index = 1; index < regions.size(); ++index) {
     const auto inherited = regions[outline.elements[index].parent];
     regions[index] = inherited;
-    if (inherited == Region::kFurniture || HoldsMostOf(outline, index)) continue;
+    if (inherited == Region::kFurniture || IsWrapper(outline, main_parts, index)) continue;
     regions[index] = std::max(inherited, OwnRegion(outline, index));
   }
   MarkSideHeadings(outline, regions);

@@ -15,7 +15,8 @@ enum class Region : unsigned char {
 };
 
 /// The region of every element of the outline, by index. An element is in the strictest region of its
-/// ancestors; what holds half of the page's text is content, whatever it is called.
+/// ancestors, or in the one that a heading above it names; a wrapper around most of the page is content,
+/// whatever it is called.
 std::vector<Region> RegionsOf(const Outline& outline);
 
 /// The region that a heading like "You may also like" gives to what follows it; kContent for any other text.

@@ -17,7 +17,7 @@ namespace {
 // Only the groups with most prices are looked at closely, which keeps the work linear.
 constexpr std::size_t kGroupsLookedAt = 48;
 // A card may show an old price, a unit price, a saving and instalments; a page's main part shows far more.
-constexpr double kPricesInCard = 6;
+constexpr double kPricesInCard = 12;
 // Fewer cards than this need a word of the page's own that they are products.
 constexpr std::size_t kSelfEvident = 3;
 
@@ -121,8 +121,10 @@ class CardFinder {
     const double length = 0.4 + 0.6 * std::min(1.0, Share(tally.name_bytes, cards) / 20.0);
     const double urls = 1.0 + 0.4 * Share(tally.product_urls, cards);
     const double crowd = std::min(1.0, kPricesInCard / std::max(1.0, Share(tally.prices, cards)));
-    const double together = 0.5 + 0.5 * Share(LongestRun(scored.links), cards);
-    return static_cast<double>(found) * pictures * names * length * urls * crowd * together * together;
+    // What stands apart from the longest run hardly counts.
+    const auto run = std::min(found, LongestRun(scored.links));
+    const double size = static_cast<double>(run) + 0.1 * static_cast<double>(found - run);
+    return size * pictures * names * length * urls * crowd;
   }
 
   // A grid stands together; several side shows of one form each stand under a heading of their own.

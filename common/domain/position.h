@@ -2,7 +2,9 @@
 
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace pricecrew {
@@ -20,5 +22,7 @@ struct Position {
 
 /// Bytes that sort (memcmp) as the positions do.
 std::string SortKey(const Position& position);
+/// The position that has this sort key; absent where none has.
+std::optional<Position> FromSortKey(std::string_view key);
 
 }  // namespace pricecrew

@@ -10,10 +10,11 @@ namespace {
 
 constexpr std::uint64_t kFallbackRange = 1'000'000;
 
-/// The slot that has most shards, the lowest among equals.
+/// Of the first `slots` slots the one that has most shards, the lowest among equals.
 std::uint32_t Richest(const std::vector<std::uint32_t>& owner, std::uint32_t slots) {
   std::vector<std::uint32_t> count(slots);
-  for (const std::uint32_t slot : owner) ++count[slot];
+  for (const std::uint32_t slot : owner)
+    if (slot < slots) ++count[slot];
   return static_cast<std::uint32_t>(std::max_element(count.begin(), count.end()) - count.begin());
 }
 

@@ -27,6 +27,7 @@ std::string_view CurlErrorWord(CURLcode code) {
     case CURLE_SSL_SHUTDOWN_FAILED:
     case CURLE_USE_SSL_FAILED:
       return "tls";
+    case CURLE_OUT_OF_MEMORY:  // what libcurl 7.88 says of a header line above 100 KiB
     case CURLE_FILESIZE_EXCEEDED:
       return "too_large";
     case CURLE_BAD_CONTENT_ENCODING:

@@ -137,12 +137,16 @@ std::string CurlTransfer::ErrorWord(CURLcode code) const {
   if (sockets_refused_ > 0 && sockets_opened_ == 0) return "private_address";
   // What a decoder does not take after its stream's end comes as a failed write.
   if (code == CURLE_WRITE_ERROR && reader_.response().Header("content-encoding")) return "bad_encoding";
-  if (!proxy_.empty()) {
-    long answer = 0;
-    curl_easy_getinfo(easy_.get(), CURLINFO_HTTP_CONNECTCODE, &answer);
-    if (code == CURLE_COULDNT_CONNECT || (answer != 0 && answer / 100 != 2)) return "proxy";
-  }
-  return std::string(CurlErrorWord(code));
+  const std::string_view word = CurlErrorWord(code);
+  return std::string(FailedAtProxy(word) ? "proxy" : word);
+}
+
+bool CurlTransfer::FailedAtProxy(std::string_view word) const {
+  if (proxy_.empty() || reader_.response().status != 0) return false;
+  if (word != "connect" && word != "reset" && word != "not_http") return false;
+  long tunnel_answer = 0;
+  curl_easy_getinfo(easy_.get(), CURLINFO_HTTP_CONNECTCODE, &tunnel_answer);
+  return tunnel_answer / 100 != 2;
 }
 
 Error CurlTransfer::Failure(std::string_view word, std::string_view what) const {

@@ -54,6 +54,7 @@ class CurlTransfer {
   Result<void> BuildHeaderLines();
   CURLcode SetOptions();
   [[nodiscard]] std::string ErrorWord(CURLcode code) const;
+  [[nodiscard]] bool FailedAtProxy(std::string_view word) const;
   [[nodiscard]] Error Failure(std::string_view word, std::string_view what) const;
   void WatchEncoding();
 

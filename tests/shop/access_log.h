@@ -40,7 +40,9 @@ class AccessLog {
   /// Throws std::runtime_error, naming the file, where it cannot be written. An existing file is emptied.
   explicit AccessLog(const std::string& path);
   AccessLog(const AccessLog&) = delete;
+  AccessLog(AccessLog&&) = delete;
   AccessLog& operator=(const AccessLog&) = delete;
+  AccessLog& operator=(AccessLog&&) = delete;
   ~AccessLog() { Flush(); }
 
   void Add(const AccessRecord& record);

@@ -30,7 +30,9 @@ class LoggedRequest {
     record_.start = std::chrono::system_clock::now();
   }
   LoggedRequest(const LoggedRequest&) = delete;
+  LoggedRequest(LoggedRequest&&) = delete;
   LoggedRequest& operator=(const LoggedRequest&) = delete;
+  LoggedRequest& operator=(LoggedRequest&&) = delete;
   ~LoggedRequest() {
     record_.end = std::chrono::system_clock::now();
     if (log_) log_(record_);

@@ -46,10 +46,10 @@ void DefineFlags(CLI::App& app, Settings& settings) {
   app.add_option("--products", catalogue.products, "Products in the shop")->capture_default_str();
   app.add_option("--seed", catalogue.seed, "Another seed is another shop")->capture_default_str();
   app.add_option("--categories", catalogue.categories, "Categories")
-      ->check(CLI::PositiveNumber)
+      ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}))
       ->capture_default_str();
   app.add_option("--page-size", catalogue.page_size, "Products on a listing page")
-      ->check(CLI::PositiveNumber)
+      ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}))
       ->capture_default_str();
   app.add_option("--page-bytes", catalogue.page_bytes, "About how large a product page is; 0: as it comes")
       ->capture_default_str();
@@ -60,7 +60,7 @@ void DefineFlags(CLI::App& app, Settings& settings) {
   app.add_option("--port", settings.server.port, "Port to listen on; 0: a free one")->capture_default_str();
   app.add_option("--port-file", settings.port_file, "Write the port to this file once ready");
   app.add_option("--latency", settings.latency_ms, "Milliseconds before each answer")
-      ->check(CLI::NonNegativeNumber)
+      ->check(CLI::Range(0, 3'600'000))
       ->capture_default_str();
   app.add_flag("--gzip", settings.server.answers.gzip, "Compress for clients that accept it");
   app.add_option("--access-log", settings.access_log, "Write one JSON line for each request to this file");
@@ -112,6 +112,15 @@ void Announce(const Settings& settings, std::uint16_t port) {
   if (!settings.port_file.empty()) WritePortFile(settings.port_file, port);
 }
 
+std::uint16_t Listen(Server& server, asio::io_context& io, const ServerOptions& options) {
+  try {
+    return server.Listen(io);
+  } catch (const asio::system_error& error) {
+    throw std::runtime_error(fmt::format("cannot listen on --bind {} --port {}: {}", options.bind,
+                                         options.port, error.code().message()));
+  }
+}
+
 void Serve(const Settings& settings) {
   const std::unique_ptr<Site> site = OpenSite(settings);
   std::unique_ptr<AccessLog> access_log;
@@ -121,7 +130,7 @@ void Serve(const Settings& settings) {
 
   Server server(*site, settings.server, log);
   asio::io_context io(1);
-  const std::uint16_t port = server.Listen(io);
+  const std::uint16_t port = Listen(server, io, settings.server);
   asio::signal_set signals(io, SIGTERM, SIGINT);
   signals.async_wait([&](const asio::error_code&, int) { io.stop(); });
   if (access_log) asio::co_spawn(io, FlushNowAndThen(*access_log), asio::detached);

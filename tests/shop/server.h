@@ -26,7 +26,9 @@ class Server {
   /// `site` outlives this. `log` may be empty.
   Server(const Site& site, ServerOptions options, RequestLog log);
   Server(const Server&) = delete;
+  Server(Server&&) = delete;
   Server& operator=(const Server&) = delete;
+  Server& operator=(Server&&) = delete;
   ~Server() = default;
 
   /// Listens from here on, and serves while `io` runs. This outlives `io`: the requests that its end cuts

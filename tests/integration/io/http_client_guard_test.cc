@@ -93,6 +93,9 @@ TEST(HttpClientGuardTest, ProxyThatIsNotThereOrRefusesIsAProxyError) {
   EXPECT_EQ(Code(refused), "proxy");
   EXPECT_THAT(refused.error().text,
               ::testing::AllOf(HasSubstr(" through http://127.0.0.1:"), ::testing::Not(HasSubstr("secret"))));
+  HttpTestServer mute([](const TestRequest&) { return TestReply{"", TestReply::Then::kClose}; });
+  request.proxy = mute.Url("");
+  EXPECT_EQ(Code(Fetch(fixture, request)), "proxy");
   request.proxy = "http://nowhere.test:3128";
   EXPECT_EQ(Code(Fetch(fixture, request)), "proxy");
   request.proxy = "ftp://127.0.0.1";

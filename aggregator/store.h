@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/domain/codec.h"
+#include "common/domain/result.h"
+
+namespace pricecrew {
+
+/// A message that ended in the dead queue, kept for a person to look at.
+struct DeadMessage {
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::string body;
+};
+inline constexpr int kMaxDeadKept = 1'000;                          ///< the newest
+inline constexpr std::size_t kMaxDeadBody = std::size_t{64} << 10;  ///< bytes kept of each
+
+/// The ledger of all jobs, in one SQLite file (WAL, synchronous=FULL) that exactly one Store writes; others
+/// read it through StoreReader. Belongs to one thread. What a call reports as done survives a crash; what
+/// fails has changed nothing: kRetryLater for a full or failing disk, kStop for a file that cannot be used.
+/// Never throws.
+class Store {
+ public:
+  /// Creates or opens the file at `path`, and locks it: kRetryLater, code "locked", where another process has
+  /// it.
+  static Result<std::unique_ptr<Store>> Open(const std::string& path);
+  ~Store();
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+
+  /// Applies all the messages or none. They may come in any order, and again and again. Answers the jobs
+  /// whose ledger they closed, in no order; `now_ms` (Unix time) becomes their closing time.
+  Result<std::vector<std::string>> Apply(const std::vector<ResultMessage>& messages, std::int64_t now_ms);
+
+  /// The jobs that are closed and not yet ended: those to run CloseBooks, write files and End for, however
+  /// far that came before.
+  Result<std::vector<std::string>> ClosedJobs();
+
+  /// Tells duplicates from products, checks the counters against the tasks (kStop, code "ledger", where they
+  /// differ) and drops what only an open job needs. Doing it again changes nothing.
+  Result<void> CloseBooks(const std::string& job);
+
+  /// The job is complete, or cancelled where a JobCancelled came. Forgets its request options.
+  Result<void> End(const std::string& job);
+
+  /// Keeps the message; the oldest go when there are more than kMaxDeadKept.
+  Result<void> KeepDead(const DeadMessage& message, std::int64_t now_ms);
+
+ private:
+  struct Parts;
+  explicit Store(std::unique_ptr<Parts> parts);
+
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace pricecrew

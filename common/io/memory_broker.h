@@ -1,0 +1,41 @@
+#pragma once
+
+#include <asio/any_io_executor.hpp>
+#include <memory>
+#include <vector>
+
+#include "common/io/memory_hub.h"
+#include "common/ports/broker.h"
+
+namespace pricecrew {
+
+/// One event loop's handle on a hub that all loops of the process share: the same port as RabbitMQ's, without one.
+/// Nothing outlives the process, deliveries are not limited in number, priorities are ignored, and a message is
+/// "delivered" when Next hands it out. To be destroyed on its event loop, before it; then everything that waits ends with
+/// kCancelled.
+class MemoryBroker : public Broker {
+ public:
+  MemoryBroker(asio::any_io_executor executor, std::shared_ptr<MemoryHub> hub);
+  ~MemoryBroker() override;
+  MemoryBroker(const MemoryBroker&) = delete;
+  MemoryBroker& operator=(const MemoryBroker&) = delete;
+
+  asio::awaitable<Result<void>> Connect() override;
+  asio::awaitable<Result<void>> Publish(std::vector<Message> messages) override;
+  asio::awaitable<Result<std::unique_ptr<Subscription>>> Subscribe(SubscribeOptions options) override;
+  [[nodiscard]] bool Ready() const override;
+  asio::awaitable<void> Close() override;
+
+ private:
+  struct Reading;
+  class Reader;
+  void End();
+
+  asio::any_io_executor executor_;
+  std::shared_ptr<MemoryHub> hub_;  // shared by the loops of the process
+  std::vector<std::weak_ptr<Reading>> readings_;
+  bool connected_ = false;
+  bool closed_ = false;
+};
+
+}  // namespace pricecrew

@@ -1,0 +1,77 @@
+#include "common/io/memory_hub.h"
+
+#include <utility>
+
+namespace pricecrew {
+
+MemoryHub::MemoryHub(const Topology& topology) {
+  for (const ExchangeSpec& exchange : topology.exchanges) exchanges_[exchange.name].kind = exchange.kind;
+  for (const QueueSpec& queue : topology.queues) queues_.try_emplace(queue.name, queue);
+  for (const BindingSpec& binding : topology.bindings) exchanges_[binding.exchange].bindings.push_back(binding);
+}
+
+std::vector<MemoryQueue*> MemoryHub::Route(const Message& message) {
+  std::vector<MemoryQueue*> targets;
+  const auto add = [&](const std::string& name) {
+    if (const auto queue = queues_.find(name); queue != queues_.end()) targets.push_back(&queue->second);
+  };
+  if (message.exchange.empty()) add(message.routing_key);  // AMQP's default exchange
+  const auto exchange = exchanges_.find(message.exchange);
+  if (exchange == exchanges_.end()) return targets;
+  for (const BindingSpec& binding : exchange->second.bindings)
+    if (exchange->second.kind == ExchangeKind::kFanout || binding.routing_key == message.routing_key)
+      add(binding.queue);
+  return targets;
+}
+
+bool MemoryHub::Publish(Message message) {
+  const auto kept = std::make_shared<const Message>(std::move(message));
+  const std::lock_guard lock(mutex_);
+  const auto targets = Route(*kept);
+  for (MemoryQueue* queue : targets) {
+    queue->Add(kept);
+    WakeReaders(*queue);
+  }
+  return !targets.empty();
+}
+
+std::optional<std::uint64_t> MemoryHub::AddReader(const SubscribeOptions& options, std::function<void()> wake) {
+  const std::lock_guard lock(mutex_);
+  const auto queue = queues_.find(options.queue);
+  if (queue == queues_.end()) return std::nullopt;
+  const std::uint64_t id = ++last_reader_;
+  queue->second.AddReader(id, options);
+  readers_.emplace(id, Reader{&queue->second, std::move(wake)});
+  return id;
+}
+
+void MemoryHub::RemoveReader(std::uint64_t id) {
+  const std::lock_guard lock(mutex_);
+  const auto reader = readers_.find(id);
+  if (reader == readers_.end()) return;
+  MemoryQueue& queue = *reader->second.queue;
+  readers_.erase(reader);
+  queue.RemoveReader(id);
+  WakeReaders(queue);
+}
+
+std::optional<MemoryQueue::Taken> MemoryHub::Take(std::uint64_t id) {
+  const std::lock_guard lock(mutex_);
+  const auto reader = readers_.find(id);
+  return reader == readers_.end() ? std::nullopt : reader->second.queue->TakeFor(id);
+}
+
+void MemoryHub::Settle(std::uint64_t id, std::uint64_t tag, Acknowledger::How how) {
+  const std::lock_guard lock(mutex_);
+  const auto reader = readers_.find(id);
+  if (reader == readers_.end()) return;
+  reader->second.queue->Settle(id, tag, how);
+  reader->second.wake();
+}
+
+void MemoryHub::WakeReaders(const MemoryQueue& queue) {
+  for (const std::uint64_t id : queue.ReaderIds())
+    if (const auto reader = readers_.find(id); reader != readers_.end()) reader->second.wake();
+}
+
+}  // namespace pricecrew

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "common/domain/topology.h"
+#include "common/io/memory_queue.h"
+
+namespace pricecrew {
+
+/// The exchanges and queues that the event loops of one process share. Every method may be called from any thread.
+class MemoryHub {
+ public:
+  explicit MemoryHub(const Topology& topology);
+
+  /// False where no queue takes it.
+  bool Publish(Message message);
+
+  /// `wake` is called whenever there may be something to Take. From any thread, and under the hub's lock: it may
+  /// only post. Absent where there is no such queue.
+  std::optional<std::uint64_t> AddReader(const SubscribeOptions& options, std::function<void()> wake);
+  /// After this `wake` is not called any more.
+  void RemoveReader(std::uint64_t reader);
+  std::optional<MemoryQueue::Taken> Take(std::uint64_t reader);
+  void Settle(std::uint64_t reader, std::uint64_t tag, Acknowledger::How how);
+
+ private:
+  struct Exchange {
+    ExchangeKind kind;
+    std::vector<BindingSpec> bindings;
+  };
+  struct Reader {
+    MemoryQueue* queue;
+    std::function<void()> wake;
+  };
+
+  [[nodiscard]] std::vector<MemoryQueue*> Route(const Message& message);
+  void WakeReaders(const MemoryQueue& queue);
+
+  std::mutex mutex_;  // for all that follows
+  std::unordered_map<std::string, Exchange> exchanges_;
+  std::map<std::string, MemoryQueue, std::less<>> queues_;  // nodes stay where they are
+  std::unordered_map<std::uint64_t, Reader> readers_;
+  std::uint64_t last_reader_ = 0;
+};
+
+}  // namespace pricecrew

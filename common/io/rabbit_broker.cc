@@ -1,0 +1,256 @@
+#include "common/io/rabbit_broker.h"
+
+#include <optional>
+#include <unordered_map>
+#include <utility>
+
+#include "common/io/loop_event.h"
+#include "common/io/rabbit_consumer.h"
+#include "common/io/rabbit_link.h"
+#include "common/io/rabbit_publisher.h"
+#include "common/io/rabbit_subscription.h"
+#include "common/io/rabbit_url.h"
+
+namespace pricecrew {
+namespace {
+
+using std::chrono::steady_clock;
+
+constexpr std::chrono::seconds kConfirmPatience{5};
+constexpr std::chrono::seconds kStopPatience{2};
+
+struct PublishWait {
+  explicit PublishWait(asio::any_io_executor executor) : ended(std::move(executor)) {}
+  bool done = false;
+  std::optional<Error> error;
+  LoopEvent ended;
+};
+
+Error Closed() { return {ErrorKind::kCancelled, "the broker's connection was closed here", "closed"}; }
+
+RabbitConnectionOptions ConnectionOptions(const RabbitBrokerOptions& options, const RabbitAddress& address,
+                                          std::string_view purpose) {
+  return {address, options.ca_file, options.connection_name + " " + std::string(purpose), options.heartbeat,
+          options.attempt_timeout};
+}
+
+}  // namespace
+
+/// The event loop's side: who waits for what. Lives as long as a coroutine waits in it.
+class RabbitBroker::Core {
+ public:
+  Core(asio::any_io_executor executor, const RabbitBrokerOptions& options, const RabbitAddress& address);
+
+  static asio::awaitable<Result<void>> Connect(std::shared_ptr<Core> self);
+  static asio::awaitable<Result<void>> Publish(std::shared_ptr<Core> self, std::vector<Message> messages);
+  static asio::awaitable<Result<std::unique_ptr<Subscription>>> Subscribe(std::shared_ptr<Core> self,
+                                                                          SubscribeOptions options);
+  static asio::awaitable<void> Close(std::shared_ptr<Core> self);
+  [[nodiscard]] bool Ready() const { return !ended_ && publishing_.ready() && consuming_.ready(); }
+  void End();
+
+ private:
+  template <typename Event>
+  std::shared_ptr<LoopOutbox<Event>> MakeOutbox() {
+    return std::make_shared<LoopOutbox<Event>>(executor_, [this](Event event) {
+      std::visit([this](auto& its_kind) { On(std::move(its_kind)); }, event);
+    });
+  }
+
+  void On(LinkUp) { changed_.WakeAll(); }
+  void On(LinkDown down);
+  void On(LinkStopped);
+  void On(PublishEnded ended);
+  void On(Delivered delivered);
+  void On(const SubscriptionAccepted& accepted);
+  void On(SubscriptionInterrupted interrupted);
+  void On(const SubscriptionClosed& closed);
+
+  [[nodiscard]] bool Up() const { return publishing_.up() && consuming_.up(); }
+  std::shared_ptr<RabbitInflow> FindInflow(std::uint64_t subscription);
+
+  asio::any_io_executor executor_;
+  std::chrono::milliseconds connect_timeout_;
+  std::function<void(std::string_view)> on_trouble_;
+  // Shared with the I/O threads; detached before this ends.
+  std::shared_ptr<LoopOutbox<PublishEvent>> publish_events_;
+  std::shared_ptr<LoopOutbox<ConsumeEvent>> consume_events_;
+  RabbitLink<RabbitPublisher> publishing_;
+  RabbitLink<RabbitConsumer> consuming_;
+  LoopEvent changed_;  ///< a link, or the number of those who publish
+  std::optional<Error> trouble_;
+  int stopped_links_ = 0;
+  bool closing_ = false;
+  bool ended_ = false;
+  std::uint64_t last_id_ = 0;
+  std::unordered_map<std::uint64_t, std::shared_ptr<PublishWait>> publishers_;  // shared with who waits
+  std::unordered_map<std::uint64_t, std::shared_ptr<RabbitInflow>> inflows_;    // shared with the subscription
+};
+
+RabbitBroker::Core::Core(asio::any_io_executor executor, const RabbitBrokerOptions& options,
+                         const RabbitAddress& address)
+    : executor_(std::move(executor)),
+      connect_timeout_(options.connect_timeout),
+      on_trouble_(options.on_trouble),
+      publish_events_(MakeOutbox<PublishEvent>()),
+      consume_events_(MakeOutbox<ConsumeEvent>()),
+      publishing_(ConnectionOptions(options, address, "publishing"),
+                  RabbitPublisher(options.topology, publish_events_), publish_events_),
+      consuming_(ConnectionOptions(options, address, "consuming"), RabbitConsumer(consume_events_),
+                 consume_events_),
+      changed_(executor_) {}
+
+void RabbitBroker::Core::On(LinkDown down) {
+  if (on_trouble_) on_trouble_(down.why.text);
+  trouble_ = std::move(down.why);
+  changed_.WakeAll();
+}
+
+void RabbitBroker::Core::On(LinkStopped) {
+  ++stopped_links_;
+  changed_.WakeAll();
+}
+
+void RabbitBroker::Core::On(PublishEnded ended) {
+  const auto found = publishers_.find(ended.job);
+  if (found == publishers_.end()) return;  // its coroutine was cancelled
+  found->second->done = true;
+  found->second->error = std::move(ended.error);
+  found->second->ended.WakeAll();
+  publishers_.erase(found);
+  if (closing_) changed_.WakeAll();
+}
+
+std::shared_ptr<RabbitInflow> RabbitBroker::Core::FindInflow(std::uint64_t subscription) {
+  const auto found = inflows_.find(subscription);
+  return found == inflows_.end() ? nullptr : found->second;
+}
+
+void RabbitBroker::Core::On(Delivered delivered) {
+  if (const auto inflow = FindInflow(delivered.subscription)) inflow->Receive(std::move(delivered));
+}
+
+void RabbitBroker::Core::On(const SubscriptionAccepted& accepted) {
+  const auto inflow = FindInflow(accepted.subscription);
+  if (!inflow) return;
+  inflow->answered = true;
+  inflow->changed.WakeAll();
+}
+
+void RabbitBroker::Core::On(SubscriptionInterrupted interrupted) {
+  if (on_trouble_) on_trouble_(interrupted.why.text);
+  const auto inflow = FindInflow(interrupted.subscription);
+  if (!inflow) return;
+  inflow->answered = true;
+  if (interrupted.why.kind == ErrorKind::kStop) inflow->refused = std::move(interrupted.why);
+  inflow->changed.WakeAll();
+}
+
+void RabbitBroker::Core::On(const SubscriptionClosed& closed) {
+  if (const auto inflow = FindInflow(closed.subscription)) inflow->End();
+  inflows_.erase(closed.subscription);
+}
+
+asio::awaitable<Result<void>> RabbitBroker::Core::Connect(std::shared_ptr<Core> self) {
+  const auto until = steady_clock::now() + self->connect_timeout_;
+  self->trouble_.reset();
+  if (!self->publishing_.started()) {
+    self->publishing_.Start();
+    self->consuming_.Start();
+  }
+  for (;;) {
+    if (self->closing_ || self->ended_) co_return Closed();
+    if (self->Up()) co_return Result<void>();
+    if (self->trouble_ && self->trouble_->kind == ErrorKind::kStop) co_return *self->trouble_;
+    const bool woken = co_await self->changed_.Wait(until);
+    if (woken) continue;
+    if (steady_clock::now() < until) co_return Closed();
+    co_return self->trouble_.value_or(Error{ErrorKind::kRetryLater, "no answer from the broker", "connection"});
+  }
+}
+
+asio::awaitable<Result<void>> RabbitBroker::Core::Publish(std::shared_ptr<Core> self,
+                                                          std::vector<Message> messages) {
+  if (self->closing_ || self->ended_) co_return Closed();
+  if (messages.empty()) co_return Result<void>();
+  const std::uint64_t id = ++self->last_id_;
+  const auto wait = std::make_shared<PublishWait>(self->executor_);
+  self->publishers_.emplace(id, wait);
+  self->publishing_.mailbox()->Push(std::make_shared<PublishJob>(PublishJob{id, std::move(messages), 0, {}}));
+  while (!wait->done) {
+    if (co_await wait->ended.Wait()) continue;
+    self->publishers_.erase(id);
+    co_return Closed();
+  }
+  if (wait->error) co_return *wait->error;
+  co_return Result<void>();
+}
+
+asio::awaitable<Result<std::unique_ptr<Subscription>>> RabbitBroker::Core::Subscribe(std::shared_ptr<Core> self,
+                                                                                     SubscribeOptions options) {
+  if (self->closing_ || self->ended_) co_return Closed();
+  const std::uint64_t id = ++self->last_id_;
+  const auto inflow = std::make_shared<RabbitInflow>(self->executor_, id, self->consuming_.mailbox());
+  self->inflows_.emplace(id, inflow);
+  std::unique_ptr<Subscription> subscription = std::make_unique<RabbitSubscription>(inflow);
+  inflow->mailbox->Push(SubscribeCommand{id, std::move(options)});
+  while (!inflow->answered && !inflow->closed)
+    if (!co_await inflow->changed.Wait()) co_return Closed();
+  if (inflow->closed) co_return Closed();
+  if (inflow->refused) co_return *inflow->refused;
+  co_return subscription;
+}
+
+asio::awaitable<void> RabbitBroker::Core::Close(std::shared_ptr<Core> self) {
+  self->closing_ = true;
+  self->changed_.WakeAll();
+  const auto confirms_until = steady_clock::now() + kConfirmPatience;
+  while (!self->publishers_.empty() && !self->ended_ && steady_clock::now() < confirms_until)
+    co_await self->changed_.Wait(confirms_until);
+  if (self->publishing_.started() && !self->ended_) {
+    self->publishing_.BeginStop();
+    self->consuming_.BeginStop();
+    const auto stopped_until = steady_clock::now() + kStopPatience;
+    while (self->stopped_links_ < 2 && !self->ended_ && steady_clock::now() < stopped_until)
+      co_await self->changed_.Wait(stopped_until);
+  }
+  self->End();
+}
+
+void RabbitBroker::Core::End() {
+  if (std::exchange(ended_, true)) return;
+  publish_events_->Detach();
+  consume_events_->Detach();
+  publishing_.Abort();
+  consuming_.Abort();
+  for (auto& [id, wait] : std::exchange(publishers_, {})) {
+    wait->done = true;
+    wait->error = Closed();
+    wait->ended.WakeAll();
+  }
+  for (auto& [id, inflow] : std::exchange(inflows_, {})) inflow->End();
+  changed_.WakeAll();
+}
+
+Result<std::unique_ptr<RabbitBroker>> RabbitBroker::Make(asio::any_io_executor executor,
+                                                         RabbitBrokerOptions options) {
+  auto address = ParseRabbitUrl(options.url);
+  if (!address) return address.error();
+  auto core = std::make_shared<Core>(std::move(executor), options, *address);
+  return std::unique_ptr<RabbitBroker>(new RabbitBroker(std::move(core)));  // NOLINT: the constructor is private
+}
+
+RabbitBroker::RabbitBroker(std::shared_ptr<Core> core) : core_(std::move(core)) {}
+RabbitBroker::~RabbitBroker() { core_->End(); }
+
+asio::awaitable<Result<void>> RabbitBroker::Connect() { return Core::Connect(core_); }
+asio::awaitable<Result<void>> RabbitBroker::Publish(std::vector<Message> messages) {
+  return Core::Publish(core_, std::move(messages));
+}
+asio::awaitable<Result<std::unique_ptr<Subscription>>> RabbitBroker::Subscribe(SubscribeOptions options) {
+  return Core::Subscribe(core_, std::move(options));
+}
+bool RabbitBroker::Ready() const { return core_->Ready(); }
+asio::awaitable<void> RabbitBroker::Close() { return Core::Close(core_); }
+
+}  // namespace pricecrew

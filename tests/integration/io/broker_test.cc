@@ -1,0 +1,327 @@
+// What the port promises, asked of both implementations.
+#include <gtest/gtest.h>
+
+#include <asio/co_spawn.hpp>
+#include <asio/detached.hpp>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "common/io/memory_broker.h"
+#include "common/io/rabbit_broker.h"
+#include "tests/support/loop_runner.h"
+#include "tests/support/rabbit_for_test.h"
+
+namespace pricecrew {
+namespace {
+
+using std::chrono::milliseconds;
+
+enum class Kind { kMemory, kRabbit };
+
+class BrokerTest : public testing::TestWithParam<Kind> {
+ protected:
+  void SetUp() override {
+    if (GetParam() == Kind::kRabbit) {
+      url_ = TestBrokerUrl();
+      ASSERT_FALSE(url_.empty());
+    } else {
+      hub_ = std::make_shared<MemoryHub>(names_.topology);
+    }
+  }
+  void TearDown() override {
+    if (!url_.empty()) DeleteTopology(url_, names_.topology);
+  }
+
+  std::unique_ptr<Broker> Make() {
+    if (hub_) return std::make_unique<MemoryBroker>(loop_.get_executor(), hub_);
+    RabbitBrokerOptions options;
+    options.url = url_;
+    options.topology = names_.topology;
+    return std::move(*RabbitBroker::Make(loop_.get_executor(), options));
+  }
+
+  asio::awaitable<std::unique_ptr<Broker>> Connected() {
+    auto broker = Make();
+    const auto connected = co_await broker->Connect();
+    EXPECT_TRUE(connected.ok()) << connected.error().text;
+    EXPECT_TRUE(broker->Ready());
+    co_return broker;
+  }
+
+  [[nodiscard]] Message Task(const std::string& queue, const std::string& body) const {
+    return {names_.Name("tasks"), names_.Name(queue), body, {}};
+  }
+
+  asio::awaitable<void> Publish(Broker& broker, const std::string& queue, int count) {
+    std::vector<Message> messages;
+    for (int i = 0; i < count; ++i) messages.push_back(Task(queue, std::to_string(i)));
+    const auto published = co_await broker.Publish(std::move(messages));
+    EXPECT_TRUE(published.ok());
+  }
+
+  asio::awaitable<std::unique_ptr<Subscription>> Subscribe(Broker& broker, const std::string& queue,
+                                                           std::uint16_t prefetch = 10) {
+    SubscribeOptions options;
+    options.queue = names_.Name(queue);
+    options.prefetch = prefetch;
+    options.from_first_message = queue == "control";
+    auto subscribed = co_await broker.Subscribe(std::move(options));
+    EXPECT_TRUE(subscribed.ok());
+    co_return std::move(*subscribed);
+  }
+
+  /// Nullptr stands for "nothing came in that time".
+  asio::awaitable<std::unique_ptr<Delivery>> NextWithin(Subscription& subscription, milliseconds limit) {
+    const auto next = std::make_shared<std::unique_ptr<Delivery>>();
+    const auto ended = std::make_shared<bool>(false);
+    asio::co_spawn(loop_, Fetch(subscription, next, ended), asio::detached);
+    co_await Eventually([ended] { return *ended; }, limit);
+    co_return std::move(*next);
+  }
+
+  static asio::awaitable<void> Fetch(Subscription& subscription, std::shared_ptr<std::unique_ptr<Delivery>> next,
+                                     std::shared_ptr<bool> ended) {
+    auto delivery = co_await subscription.Next();
+    if (delivery) *next = std::make_unique<Delivery>(std::move(*delivery));
+    *ended = true;
+  }
+
+  static asio::awaitable<Delivery> Next(Subscription& subscription) {
+    auto delivery = co_await subscription.Next();
+    EXPECT_TRUE(delivery.ok()) << delivery.error().text;
+    co_return std::move(*delivery);
+  }
+
+  TestTopology names_;
+  std::string url_;
+  asio::io_context loop_;
+  std::shared_ptr<MemoryHub> hub_;
+};
+
+INSTANTIATE_TEST_SUITE_P(Both, BrokerTest, testing::Values(Kind::kMemory, Kind::kRabbit),
+                         [](const auto& test) { return test.param == Kind::kMemory ? "Memory" : "Rabbit"; });
+
+TEST_P(BrokerTest, CarriesAMessageWithItsHeadersAndForgetsItOnceAcknowledged) {
+  RunToEnd(loop_, [this]() -> asio::awaitable<void> {
+    auto broker = co_await Connected();
+    Message message = Task("one", R"({"v":1,"text":"grün"})");
+    message.headers = {{"job", "j1"}, {"stage", "product"}};
+    std::vector<Message> messages{message};
+    EXPECT_TRUE((co_await broker->Publish(std::move(messages))).ok());
+    auto subscription = co_await Subscribe(*broker, "one");
+    Delivery delivery = co_await Next(*subscription);
+    EXPECT_EQ(delivery.message().body, message.body);
+    EXPECT_EQ(delivery.message().exchange, message.exchange);
+    EXPECT_EQ(delivery.message().routing_key, message.routing_key);
+    EXPECT_EQ(delivery.message().headers, message.headers);
+    EXPECT_EQ(delivery.deliveries_before(), 0U);
+    delivery.Ack();
+    delivery.Ack();  // harmless
+    co_await subscription->Close();
+    auto again = co_await Subscribe(*broker, "one");
+    EXPECT_EQ(co_await NextWithin(*again, milliseconds(300)), nullptr);
+    co_await broker->Close();
+  }());
+}
+
+TEST_P(BrokerTest, RefusesAMessageThatReachesNoQueueButDeliversItsCompanions) {
+  RunToEnd(loop_, [this]() -> asio::awaitable<void> {
+    auto broker = co_await Connected();
+    for (const std::string exchange : {names_.Name("tasks"), std::string("test.no-such-exchange")}) {
+      std::vector<Message> messages{Task("one", "a"), {exchange, "nowhere", "b", {}}, Task("one", "c")};
+      const auto published = co_await broker->Publish(std::move(messages));
+      EXPECT_FALSE(published.ok());
+      if (published.ok()) co_return;
+      EXPECT_EQ(published.error().kind, ErrorKind::kGiveUp);
+      EXPECT_EQ(published.error().code, "unroutable");
+    }
+    auto subscription = co_await Subscribe(*broker, "one");
+    for (const char* body : {"a", "c", "a", "c"}) EXPECT_EQ((co_await Next(*subscription)).message().body, body);
+    co_await broker->Close();
+  }());
+}
+
+TEST_P(BrokerTest, HandsOutNoMoreThanThePrefetchUntilSomethingIsAcknowledged) {
+  RunToEnd(loop_, [this]() -> asio::awaitable<void> {
+    auto broker = co_await Connected();
+    co_await Publish(*broker, "one", 5);
+    auto subscription = co_await Subscribe(*broker, "one", 2);
+    Delivery first = co_await Next(*subscription);
+    Delivery second = co_await Next(*subscription);
+    EXPECT_EQ(co_await NextWithin(*subscription, milliseconds(300)), nullptr);
+    first.Ack();  // the Next that waits gets it; what it got was thrown away above
+    second.Ack();
+    Delivery later = co_await Next(*subscription);
+    EXPECT_EQ(later.message().body, "3");
+    co_await broker->Close();
+  }());
+}
+
+TEST_P(BrokerTest, KeepsTheOrderOfAQueueAndAcknowledgesARun) {
+  RunToEnd(loop_, [this]() -> asio::awaitable<void> {
+    auto broker = co_await Connected();
+    co_await Publish(*broker, "one", 500);
+    auto subscription = co_await Subscribe(*broker, "one", 100);
+    for (int i = 0; i < 500; ++i) {
+      Delivery delivery = co_await Next(*subscription);
+      EXPECT_EQ(delivery.message().body, std::to_string(i));
+      if (i % 50 == 49) delivery.AckAllUpToThis();
+    }
+    co_await subscription->Close();
+    auto again = co_await Subscribe(*broker, "one");
+    EXPECT_EQ(co_await NextWithin(*again, milliseconds(300)), nullptr);
+    co_await broker->Close();
+  }());
+}
+
+TEST_P(BrokerTest, AcknowledgesOutOfOrder) {
+  RunToEnd(loop_, [this]() -> asio::awaitable<void> {
+    auto broker = co_await Connected();
+    co_await Publish(*broker, "one", 6);
+    auto subscription = co_await Subscribe(*broker, "one", 6);
+    std::vector<Delivery> held;
+    for (int i = 0; i < 6; ++i) held.push_back(co_await Next(*subscription));
+    for (const std::size_t index : {2, 5, 0, 1}) {
+      held[index].Ack();
+      co_await SleepFor(milliseconds(20));
+    }
+    held[2].AckAllUpToThis();
+    co_await subscription->Close();
+    auto again = co_await Subscribe(*broker, "one");
+    EXPECT_EQ((co_await Next(*again)).message().body, "3");
+    EXPECT_EQ((co_await Next(*again)).message().body, "4");
+    EXPECT_EQ(co_await NextWithin(*again, milliseconds(300)), nullptr);
+    co_await broker->Close();
+  }());
+}
+
+TEST_P(BrokerTest, DeliversAgainWhatWasUnsettledAtCloseAndCountsIt) {
+  RunToEnd(loop_, [this]() -> asio::awaitable<void> {
+    auto broker = co_await Connected();
+    co_await Publish(*broker, "one", 2);
+    for (std::uint32_t before = 0; before < 3; ++before) {
+      auto subscription = co_await Subscribe(*broker, "one");
+      Delivery first = co_await Next(*subscription);
+      Delivery second = co_await Next(*subscription);
+      EXPECT_EQ(first.message().body, "0");
+      EXPECT_EQ(second.message().body, "1");
+      EXPECT_EQ(first.deliveries_before(), before);
+      EXPECT_EQ(second.deliveries_before(), before);
+      co_await subscription->Close();
+      first.Ack();  // too late
+    }
+    co_await broker->Close();
+  }());
+}
+
+TEST_P(BrokerTest, GivesAQueueToOneConsumerAndToTheNextWhenThatCloses) {
+  RunToEnd(loop_, [this]() -> asio::awaitable<void> {
+    auto first_broker = co_await Connected();
+    auto second_broker = co_await Connected();
+    auto owner = co_await Subscribe(*first_broker, "one");
+    auto heir = co_await Subscribe(*second_broker, "one");
+    co_await Publish(*second_broker, "one", 2);
+    Delivery held = co_await Next(*owner);
+    Delivery settled = co_await Next(*owner);
+    settled.Ack();
+    EXPECT_EQ(co_await NextWithin(*heir, milliseconds(300)), nullptr);
+    co_await owner->Close();
+    co_await Publish(*second_broker, "one", 1);
+    // The Next above still waits, and takes what the owner gave back.
+    EXPECT_EQ((co_await Next(*heir)).message().body, "0");
+    EXPECT_EQ(co_await NextWithin(*heir, milliseconds(300)), nullptr);
+    co_await first_broker->Close();
+    co_await second_broker->Close();
+  }());
+}
+
+TEST_P(BrokerTest, ReplaysAStreamToEveryoneAndThenFollowsIt) {
+  RunToEnd(loop_, [this]() -> asio::awaitable<void> {
+    auto broker = co_await Connected();
+    for (const char* body : {"a", "b"}) {
+      std::vector<Message> messages{{names_.Name("control"), "", body, {}}};
+      EXPECT_TRUE((co_await broker->Publish(std::move(messages))).ok());
+    }
+    auto one = co_await Subscribe(*broker, "control", 1);
+    auto two = co_await Subscribe(*broker, "control", 1);
+    for (Subscription* subscription : {one.get(), two.get()})
+      for (const char* body : {"a", "b"}) {
+        Delivery delivery = co_await Next(*subscription);
+        EXPECT_EQ(delivery.message().body, body);
+        delivery.Ack();
+      }
+    std::vector<Message> more{{names_.Name("control"), "", "c", {}}};
+    EXPECT_TRUE((co_await broker->Publish(std::move(more))).ok());
+    EXPECT_EQ((co_await Next(*one)).message().body, "c");
+    EXPECT_EQ((co_await Next(*two)).message().body, "c");
+    co_await broker->Close();
+  }());
+}
+
+TEST_P(BrokerTest, ConfirmsTwoThousandPublishesAtATime) {
+  RunToEnd(loop_, [this]() -> asio::awaitable<void> {
+    auto broker = co_await Connected();
+    int confirmed = 0;
+    const auto publish = [&](int i) -> asio::awaitable<void> {
+      std::vector<Message> messages{Task("one", std::to_string(i))};
+      if (co_await broker->Publish(std::move(messages))) ++confirmed;
+    };
+    for (int i = 0; i < 2'000; ++i) asio::co_spawn(loop_, publish(i), asio::detached);
+    EXPECT_TRUE(co_await Eventually([&] { return confirmed == 2'000; }));
+    auto subscription = co_await Subscribe(*broker, "one", 200);
+    for (int i = 0; i < 2'000; ++i) {
+      Delivery delivery = co_await Next(*subscription);
+      EXPECT_EQ(delivery.message().body, std::to_string(i));
+      delivery.Ack();
+    }
+    co_await broker->Close();
+  }());
+}
+
+TEST_P(BrokerTest, PauseEndsNextAndLeavesTimeToAcknowledge) {
+  RunToEnd(loop_, [this]() -> asio::awaitable<void> {
+    auto broker = co_await Connected();
+    co_await Publish(*broker, "one", 3);
+    auto subscription = co_await Subscribe(*broker, "one", 2);
+    Delivery held = co_await Next(*subscription);
+    subscription->Pause();
+    const auto refused = co_await subscription->Next();
+    EXPECT_FALSE(refused.ok());
+    if (!refused.ok()) EXPECT_EQ(refused.error().kind, ErrorKind::kCancelled);
+    held.Ack();
+    co_await subscription->Close();
+    auto again = co_await Subscribe(*broker, "one");
+    EXPECT_EQ((co_await Next(*again)).message().body, "1");
+    EXPECT_EQ((co_await Next(*again)).message().body, "2");
+    co_await broker->Close();
+  }());
+}
+
+TEST_P(BrokerTest, EverythingThatWaitsIsCancelledByTheEnd) {
+  RunToEnd(loop_, [this]() -> asio::awaitable<void> {
+    for (const bool orderly : {true, false}) {
+      auto broker = co_await Connected();
+      auto subscription = co_await Subscribe(*broker, "two");
+      const auto kind = std::make_shared<std::optional<ErrorKind>>();
+      const auto wait = [](Subscription& waiting, auto ended_with) -> asio::awaitable<void> {
+        const auto next = co_await waiting.Next();
+        if (!next) *ended_with = next.error().kind;
+      };
+      asio::co_spawn(loop_, wait(*subscription, kind), asio::detached);
+      co_await SleepFor(milliseconds(20));
+      if (orderly) {
+        co_await broker->Close();
+        EXPECT_EQ((co_await broker->Publish(std::vector<Message>{Task("one", "x")})).error().kind,
+                  ErrorKind::kCancelled);
+      }
+      broker.reset();
+      EXPECT_TRUE(co_await Eventually([&] { return kind->has_value(); }));
+      EXPECT_EQ(**kind, ErrorKind::kCancelled);
+      co_await subscription->Close();
+    }
+  }());
+}
+
+}  // namespace
+}  // namespace pricecrew

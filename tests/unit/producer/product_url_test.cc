@@ -1,0 +1,35 @@
+#include "producer/product_url.h"
+
+#include <gtest/gtest.h>
+
+namespace pricecrew {
+namespace {
+
+TEST(ProductUrl, KnowsTheFormsOfShops) {
+  for (const auto* url : {"http://a.test/product/9", "http://a.test/x/dp/B00",
+                          "http://a.test/?route=product/product&product_id=5",
+                          "http://a.test/oak-lamp-a1472925.html", "http://a.test/p/oak"}) {
+    EXPECT_TRUE(LooksLikeProductUrl(url)) << url;
+  }
+  for (const auto* url : {"http://a.test/", "http://a.test", "http://product/", "http://a.test/lamps",
+                          "http://a.test/c?since=20160401"}) {
+    EXPECT_FALSE(LooksLikeProductUrl(url)) << url;
+  }
+  EXPECT_FALSE(NamesProduct("http://a.test/oak-lamp-a1472925.html"));
+}
+
+TEST(ProductUrl, NamesTheKindOfAPage) {
+  EXPECT_EQ(UrlKind("http://a.test/book/oak"), UrlKind("http://b.test/book/elm"));
+  EXPECT_EQ(UrlKind("http://a.test/?r=product&id=1"), UrlKind("http://a.test/?r=product&id=22"));
+  EXPECT_NE(UrlKind("http://a.test/?r=product&id=1"), UrlKind("http://a.test/?r=category&id=1"));
+  EXPECT_NE(UrlKind("http://a.test/book/oak"), UrlKind("http://a.test/brand/oak"));
+}
+
+TEST(ProductUrl, KnowsProductWordsInNames) {
+  EXPECT_TRUE(HasProductWord("col-4 productCard"));
+  EXPECT_TRUE(HasProductWord("https://schema.org/Product"));
+  EXPECT_FALSE(HasProductWord("production team"));
+}
+
+}  // namespace
+}  // namespace pricecrew

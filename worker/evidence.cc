@@ -1,0 +1,28 @@
+#include "worker/evidence.h"
+
+namespace pricecrew {
+namespace {
+
+template <typename T>
+void Fill(std::optional<T>& value, const std::optional<T>& other) {
+  if (!value) value = other;
+}
+
+}  // namespace
+
+Evidence Completed(Evidence main, const Evidence& other) {
+  if (main.name.empty()) main.name = other.name;
+  const bool same_price = !main.price || main.price == other.price;
+  if (!main.price) main.price = other.price;
+  Fill(main.currency, other.currency);
+  if (same_price) Fill(main.regular_price, other.regular_price);
+  Fill(main.availability, other.availability);
+  Fill(main.sku, other.sku);
+  Fill(main.gtin, other.gtin);
+  Fill(main.brand, other.brand);
+  Fill(main.image, other.image);
+  Fill(main.url, other.url);
+  return main;
+}
+
+}  // namespace pricecrew

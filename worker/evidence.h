@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "common/domain/product.h"
+
+namespace pricecrew {
+
+/// What one source of a page says of one product. Text is clean UTF-8; empty or absent is "does not say".
+/// Prices are decimals as written, not yet with the currency's minor digits; URLs are as written.
+struct Evidence {
+  std::string name;
+  std::optional<std::string> price;
+  std::optional<std::string> currency;  ///< ISO 4217
+  std::optional<std::string> regular_price;
+  std::optional<Availability> availability;
+  std::optional<std::string> sku;
+  std::optional<std::string> gtin;
+  std::optional<std::string> brand;
+  std::optional<std::string> image;
+  std::optional<std::string> url;
+
+  [[nodiscard]] bool Decides() const { return !name.empty() && price && currency; }
+};
+
+/// What every source knows of its page.
+struct SourceHints {
+  std::string_view region = {};    ///< ISO 3166 country of the page, or empty
+  std::string_view currency = {};  ///< ISO 4217 code that the page names elsewhere, or empty
+};
+
+/// `main`, with what it does not say taken from `other`.
+Evidence Completed(Evidence main, const Evidence& other);
+
+}  // namespace pricecrew

@@ -1,0 +1,89 @@
+#include "worker/name_text.h"
+
+#include <array>
+
+#include "common/domain/money.h"
+#include "common/html/ascii.h"
+#include "common/html/fold_space.h"
+#include "worker/field_text.h"
+#include "worker/outline.h"
+#include "worker/visible_words.h"
+
+namespace pricecrew {
+namespace {
+
+bool IsHiddenByClass(Node node) {
+  const std::string_view tag = node.Tag();
+  if (tag == "script" || tag == "style" || tag == "template" || tag == "noscript" || tag == "button")
+    return true;
+  const std::string classes = ToAsciiLower(node.Attribute("class").value_or(""));
+  return HasMark(classes, {"hdn", "hidden", "hide", "sr-only", "visually-hidden", "visuallyhidden",
+                           "screen-reader", "offscreen"});
+}
+
+// Recursion is as deep as the tree, which Document bounds.
+void Collect(Node node, SpaceFolder& folder) {
+  for (const Node child : node.Children()) {
+    if (!child.IsElement()) {
+      folder.Append(child.Text());
+      continue;
+    }
+    if (IsHiddenByClass(child)) continue;
+    const std::string_view tag = child.Tag();
+    const bool breaks = tag == "br" || tag == "div" || tag == "p" || tag == "li" || tag == "small";
+    if (breaks) folder.Break();
+    Collect(child, folder);
+    if (breaks) folder.Break();
+  }
+}
+
+// No-break spaces, which space folding keeps.
+std::string PlainSpaces(std::string_view text) {
+  std::string plain(text);
+  for (std::size_t at = plain.find("\xC2\xA0"); at != std::string::npos; at = plain.find("\xC2\xA0", at))
+    plain.replace(at, 2, " ");
+  return FoldSpace(plain);
+}
+
+constexpr std::array<std::string_view, 5> kMarks{"\u00B7 ", "- ", "| ", "\u2013 ", ": "};
+
+std::string WithoutLeadingPrice(const std::string& name) {
+  const auto prices = FindPrices(name, {});
+  if (prices.empty() || prices.front().begin != 0 || prices.front().end > name.size()) return name;
+  const std::string_view rest = TrimHtmlSpace(std::string_view(name).substr(prices.front().end));
+  for (const std::string_view mark : kMarks)
+    if (rest.starts_with(mark)) return std::string(TrimHtmlSpace(rest.substr(mark.size())));
+  return name;
+}
+
+std::string WithoutTrailingNumber(const std::string& name) {
+  for (std::size_t at = name.find(' '); at != std::string::npos; at = name.find(' ', at + 1)) {
+    const std::string_view rest = std::string_view(name).substr(at + 1);
+    const bool labelled =
+        rest.size() < 30 && rest.find(':') != std::string_view::npos && IsIdentifierLabel(rest);
+    if (labelled) return name.substr(0, at);
+  }
+  return name;
+}
+
+bool SaysWholeName(std::string_view name, std::string_view title) {
+  constexpr std::size_t kShortest = 10;
+  if (title.size() < kShortest || title.size() >= name.size() || title.size() * 3 < name.size()) return false;
+  return name.ends_with(title) && name[name.size() - title.size() - 1] == ' ';
+}
+
+}  // namespace
+
+std::string NameText(Node node) {
+  SpaceFolder folder;
+  Collect(node, folder);
+  return PlainSpaces(CleanText(std::move(folder).Take()));
+}
+
+std::string CleanName(std::string_view name, std::string_view title) {
+  const std::string whole = WithoutLeadingPrice(PlainSpaces(title));
+  std::string clean = WithoutTrailingNumber(WithoutLeadingPrice(PlainSpaces(name)));
+  return SaysWholeName(clean, whole) ? whole : clean;
+}
+
+}  // namespace pricecrew

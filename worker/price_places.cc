@@ -1,0 +1,225 @@
+#include "worker/price_places.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "common/domain/decimal.h"
+#include "common/html/ascii.h"
+#include "common/html/fold_space.h"
+#include "worker/visible_words.h"
+
+namespace pricecrew {
+namespace {
+
+bool HasDigit(std::string_view text) {
+  return std::ranges::any_of(text,
+                             [](char c) { return IsAsciiDigit(c) || static_cast<unsigned char>(c) >= 0xD9; });
+}
+
+bool IsZero(std::string_view amount) { return amount.find_first_not_of("0.") == std::string_view::npos; }
+
+bool IsStruck(const Outline& outline, std::size_t index) {
+  for (int level = 0; level < 4; ++level, index = outline.at(index).parent) {
+    const OutlineElement& element = outline.at(index);
+    const std::string_view tag = element.node.Tag();
+    if (tag == "del" || tag == "s" || tag == "strike") return true;
+    if (HasMark(
+            element.marks,
+            {"old",    "was",           "list-price", "listprice", "regular",      "rrp",     "msrp",
+             "strike", "strikethrough", "compare",    "original",  "before",       "crossed", "previous",
+             "uvp",    "retail",        "basis",      "statt",     "line-through", "barred",  "full-price"}))
+      return true;
+    if (const auto style = element.node.Attribute("style");
+        style && style->find("line-through") != std::string_view::npos)
+      return true;
+  }
+  return false;
+}
+
+std::string OwnText(Node node) {
+  std::string text;
+  for (const Node child : node.Children()) {
+    if (!child.IsElement()) text += child.Text();
+    if (text.size() > Outline::kShortText) return {};
+  }
+  return FoldSpace(text);
+}
+
+/// Goes through the elements from the innermost out: the smallest that shows a price is its place.
+class PlaceFinder {
+ public:
+  PlaceFinder(const Outline& outline, const SourceHints& hints)
+      : outline_(outline),
+        hints_{.currency = hints.currency, .region = hints.region},
+        below_(outline.elements().size(), 0) {}
+
+  std::vector<PricePlace> Find() {
+    for (std::size_t i = outline_.elements().size(); i-- > 0;) {
+      const bool has_below = below_[i] != 0;
+      const bool found = Look(i, has_below);
+      if ((found || has_below) && i > 0) below_[outline_.at(i).parent] = 1;
+    }
+    std::ranges::reverse(places_);
+    return std::move(places_);
+  }
+
+ private:
+  bool Look(std::size_t index, bool has_below) {
+    const OutlineElement& element = outline_.at(index);
+    if (has_below) {
+      const std::string own = OwnText(element.node);
+      return HasDigit(own) && Read(index, own);
+    }
+    return !element.text.empty() && HasDigit(element.text) && Read(index, element.text);
+  }
+
+  bool Read(std::size_t index, const std::string& text) {
+    const std::vector<FoundPrice> found = FindPrices(text, hints_);
+    if (found.empty()) return ReadBare(index, text);
+    const auto chosen = ParsePrice(text, hints_);
+    bool any = false;
+    for (const FoundPrice& one : found) {
+      if (IsZero(one.price.amount)) continue;
+      const bool former = IsStruck(outline_, index) ||
+                          (found.size() > 1 && chosen && one.price.amount != chosen->amount) ||
+                          SaysFormerPrice(text);
+      places_.push_back({index, one.price, true, former, text});
+      any = true;
+    }
+    return any;
+  }
+
+  // "25,00" in <span class="price">; the sign stands elsewhere, or nowhere.
+  bool ReadBare(std::size_t index, const std::string& text) {
+    constexpr std::size_t kLongest = 16;
+    const OutlineElement& element = outline_.at(index);
+    const bool marked =
+        HasMark(element.marks, {"price", "prix", "preis", "precio", "prezzo", "cena", "amount"});
+    if (!marked || text.size() > kLongest || std::ranges::any_of(text, IsAsciiLetter)) return false;
+    const auto price = ParsePrice(text, hints_);
+    if (!price || IsZero(price->amount)) return false;
+    places_.push_back(WithSignAround(index, {index, *price, false, IsStruck(outline_, index), text}));
+    return true;
+  }
+
+  // "€ <span class=price>25,00</span>": the sign stands just outside.
+  [[nodiscard]] PricePlace WithSignAround(std::size_t index, PricePlace bare) const {
+    for (int level = 0; level < 2 && index > 0; ++level) {
+      index = outline_.at(index).parent;
+      for (const FoundPrice& found : FindPrices(outline_.at(index).text, hints_))
+        if (ParseDecimal(found.price.amount) == ParseDecimal(bare.price.amount)) {
+          bare.price = found.price;
+          bare.has_sign = true;
+          return bare;
+        }
+    }
+    return bare;
+  }
+
+  const Outline& outline_;
+  PriceHints hints_;
+  std::vector<char> below_;
+  std::vector<PricePlace> places_;
+};
+
+bool IsAsideElement(const OutlineElement& element) {
+  const std::string_view tag = element.node.Tag();
+  if (tag == "nav" || tag == "footer" || tag == "header" || tag == "aside") return true;
+  return HasMark(element.marks,
+                 {"related",   "recommend",  "similar",      "carousel",   "slider",     "also",
+                  "upsell",    "up-sell",    "crosssell",    "cross-sell", "recently",   "sponsored",
+                  "bundle",    "accessor",   "footer",       "nav",        "menu",       "minicart",
+                  "mini-cart", "cart-total", "cart-summary", "review",     "comparison", "breadcrumb",
+                  "shoveler",  "rhf",        "suggest",      "alternativ", "together",   "bought",
+                  "viewed",    "history",    "ads",          "banner",     "swiper",     "slick"});
+}
+
+/// Where links begin: how many there are before an element.
+std::vector<std::size_t> LinksBefore(const Outline& outline) {
+  std::vector<std::size_t> before{0};
+  for (const OutlineElement& element : outline.elements()) {
+    const auto href = element.node.Tag() == "a" ? element.node.Attribute("href") : std::nullopt;
+    const bool leads = href && !href->empty() && !href->starts_with('#') && !href->starts_with("javascript");
+    before.push_back(before.back() + (leads ? 1 : 0));
+  }
+  return before;
+}
+
+std::string KindOf(const OutlineElement& element) {
+  const std::string_view words = element.node.Attribute("class").value_or("");
+  return std::to_string(element.parent) + ' ' + std::string(element.node.Tag()) + ' ' + std::string(words);
+}
+
+/// Tells cards: elements that show a price and a link, beside others of their kind.
+class CardFinder {
+ public:
+  CardFinder(const Outline& outline, const std::vector<PricePlace>& places, std::size_t heading)
+      : outline_(outline),
+        heading_(heading),
+        links_(LinksBefore(outline)),
+        priced_(outline.elements().size(), 0) {
+    for (const PricePlace& place : places) MarkPriced(place.element);
+  }
+
+  [[nodiscard]] bool InCard(std::size_t place) const {
+    constexpr int kLevels = 10;
+    std::size_t index = place;
+    for (int level = 0; level < kLevels && index > 0; ++level, index = outline_.at(index).parent) {
+      if (heading_ > 0 && outline_.Contains(index, heading_)) return false;
+      if (IsCard(index, place)) return true;
+    }
+    return false;
+  }
+
+ private:
+  void MarkPriced(std::size_t index) {
+    while (index > 0 && priced_[index] == 0) {
+      priced_[index] = 1;
+      ++kinds_[KindOf(outline_.at(index))];
+      index = outline_.at(index).parent;
+    }
+  }
+
+  [[nodiscard]] bool IsCard(std::size_t index, std::size_t place) const {
+    const OutlineElement& element = outline_.at(index);
+    const std::string_view tag = element.node.Tag();
+    if (tag == "a" && links_[index + 1] > links_[index]) return true;
+    if (links_[element.end] == links_[index]) return false;
+    if ((tag == "li" || tag == "article") && links_[place] > links_[index]) return true;
+    if (tag == "tr" || tag == "td" || tag == "tbody") return false;
+    return kinds_.at(KindOf(element)) > 1;
+  }
+
+  const Outline& outline_;
+  std::size_t heading_;
+  std::vector<std::size_t> links_;
+  std::vector<char> priced_;
+  std::unordered_map<std::string, int> kinds_;
+};
+
+}  // namespace
+
+std::vector<PricePlace> FindPricePlaces(const Outline& outline, const SourceHints& hints) {
+  return PlaceFinder(outline, hints).Find();
+}
+
+std::vector<char> FindAside(const Outline& outline, std::size_t heading) {
+  std::vector<char> aside(outline.elements().size(), 0);
+  for (std::size_t i = 1; i < aside.size(); ++i) {
+    const OutlineElement& element = outline.at(i);
+    const bool inherited = aside[element.parent] != 0;
+    const bool holds_heading = heading > 0 && outline.Contains(i, heading);
+    aside[i] = inherited || (!holds_heading && element.parent != 0 && IsAsideElement(element)) ? 1 : 0;
+  }
+  return aside;
+}
+
+std::vector<char> FindCards(const Outline& outline, const std::vector<PricePlace>& places,
+                            std::size_t heading) {
+  const CardFinder finder(outline, places, heading);
+  std::vector<char> cards;
+  for (const PricePlace& place : places) cards.push_back(finder.InCard(place.element) ? 1 : 0);
+  return cards;
+}
+
+}  // namespace pricecrew

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "common/domain/money.h"
+#include "worker/evidence.h"
+#include "worker/outline.h"
+
+namespace pricecrew {
+
+/// A price as it stands in a page.
+struct PricePlace {
+  std::size_t element = 0;  ///< index in the outline
+  PriceText price;
+  bool has_sign = false;
+  bool former = false;  ///< struck through, or said to be no longer asked
+  std::string text;     ///< the words it was read from
+};
+
+/// All prices that a page shows, in order: short texts with a currency sign beside a number, and bare numbers
+/// in elements that are marked as prices. Amounts of zero are left out.
+std::vector<PricePlace> FindPricePlaces(const Outline& outline, const SourceHints& hints);
+
+/// Which elements of the page are not about its own product: navigation, footer, cart, related products; by
+/// their marks and tags. What contains `heading` is never aside.
+std::vector<char> FindAside(const Outline& outline, std::size_t heading);
+
+/// For each place, whether it stands in a card: a repeated or listed element with a link of its own, that
+/// does not contain the heading.
+std::vector<char> FindCards(const Outline& outline, const std::vector<PricePlace>& places,
+                            std::size_t heading);
+
+}  // namespace pricecrew

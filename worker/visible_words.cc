@@ -1,0 +1,256 @@
+#include "worker/visible_words.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <string>
+
+#include "common/html/ascii.h"
+
+namespace pricecrew {
+namespace {
+
+using Words = std::span<const std::string_view>;
+
+constexpr std::string_view kBuy[] = {"add to cart",
+                                     "add to bag",
+                                     "add to basket",
+                                     "add to trolley",
+                                     "buy now",
+                                     "buy it now",
+                                     "place bid",
+                                     "pre-order",
+                                     "in den warenkorb",
+                                     "in den einkaufswagen",
+                                     "jetzt kaufen",
+                                     "zum warenkorb",
+                                     "ajouter au panier",
+                                     "acheter",
+                                     "añadir al carrito",
+                                     "añadir a la cesta",
+                                     "agregar al carro",
+                                     "agregar a la bolsa",
+                                     "comprar",
+                                     "aggiungi al carrello",
+                                     "acquista",
+                                     "do koszyka",
+                                     "kup teraz",
+                                     "do košíka",
+                                     "do košíku",
+                                     "kúpiť",
+                                     "koupit",
+                                     "v košarico",
+                                     "u košaricu",
+                                     "adaugă în coș",
+                                     "adauga in cos",
+                                     "cumpără",
+                                     "в корзину",
+                                     "купить",
+                                     "в кошик",
+                                     "купити",
+                                     "себетке",
+                                     "lägg i varukorg",
+                                     "köp",
+                                     "læg i kurv",
+                                     "legg i handlekurv",
+                                     "lisää ostoskoriin",
+                                     "kosárba",
+                                     "カートに入れる",
+                                     "加入購物車",
+                                     "立即購買",
+                                     "加入购物车",
+                                     "立即购买",
+                                     "立即結帳",
+                                     "장바구니",
+                                     "أضف",
+                                     "pievienot",
+                                     "ielikt grozā",
+                                     "pirkt",
+                                     "in winkelwagen",
+                                     "in winkelmand",
+                                     "sepete ekle",
+                                     "καλάθι",
+                                     "thêm vào giỏ",
+                                     "osta",
+                                     "dodaj u",
+                                     "naruči",
+                                     "kupi"};
+
+constexpr std::string_view kOutOfStock[] = {"out of stock",
+                                            "sold out",
+                                            "currently unavailable",
+                                            "temporarily unavailable",
+                                            "not available",
+                                            "no longer available",
+                                            "ausverkauft",
+                                            "nicht auf lager",
+                                            "derzeit nicht verfügbar",
+                                            "momentan nicht verfügbar",
+                                            "nicht lieferbar",
+                                            "rupture de stock",
+                                            "actuellement indisponible",
+                                            "indisponible",
+                                            "épuisé",
+                                            "agotado",
+                                            "no disponible",
+                                            "sin stock",
+                                            "non disponibile",
+                                            "esaurito",
+                                            "нет в наличии",
+                                            "немає в наявності",
+                                            "brak w magazynie",
+                                            "niedostępny",
+                                            "vyprodáno",
+                                            "vypredané",
+                                            "nedostupné",
+                                            "ni na zalogi",
+                                            "utsolgt",
+                                            "slutsåld",
+                                            "udsolgt",
+                                            "uitverkocht",
+                                            "niet op voorraad",
+                                            "esgotado",
+                                            "stoc epuizat",
+                                            "tükendi",
+                                            "在庫切れ",
+                                            "已售完",
+                                            "缺貨",
+                                            "売り切れ",
+                                            "품절",
+                                            "غير متوفر"};
+
+constexpr std::string_view kInStock[] = {"in stock",
+                                         "auf lager",
+                                         "sofort lieferbar",
+                                         "lieferbar",
+                                         "en stock",
+                                         "disponibile",
+                                         "disponibilità immediata",
+                                         "disponible",
+                                         "в наличии",
+                                         "є в наявності",
+                                         "w magazynie",
+                                         "dostępny",
+                                         "skladem",
+                                         "na sklade",
+                                         "na zalogi",
+                                         "på lager",
+                                         "i lager",
+                                         "op voorraad",
+                                         "em estoque",
+                                         "em stock",
+                                         "in stoc",
+                                         "în stoc",
+                                         "in magazzino",
+                                         "stokta",
+                                         "在庫あり",
+                                         "現貨",
+                                         "有货",
+                                         "متوفر",
+                                         "available"};
+
+constexpr std::string_view kOther[] = {
+    "shipping",    "delivery",     "postage",       "versand",   "livraison",       "envío",
+    "envio",       "spedizione",   "dostaw",        "doprava",   "доставк",         "free on orders",
+    "orders over", "save",         "saving",        "spar",      "économ",          "ahorr",
+    "risparmi",    "oszcz",        "ušetř",         "скидка",    "coupon",          "voucher",
+    "gutschein",   "cashback",     "month",         "/mo",       "monat",           "mois",
+    "al mes",      "mensual",      "mese",          "měsíc",     "instalment",      "installment",
+    "cuota",       "ratenzahlung", "raty",          "rata ",     "в месяц",         "рассрочк",
+    "кредит",      "payments of",  "interest-free", "finance",   "deposit",         "points",
+    "bonus",       "punkte",       "gift card",     "discount",  "rabatt",          "tax:",
+    "trade-in",    "trade in",     "warranty",      "insurance", "protection plan", "service fee",
+    "cargo",       "rebate",       "you pay",       "credit",    "used from",       "new from",
+    "subtotal",    "importo",      "import fees"};
+
+constexpr std::string_view kUnit[] = {
+    "/kg",      "/ kg",   "/100",    "/ 100",   "/l ",      "/l)",     "/ l)",   "/liter",
+    "/litre",   "per kg", "per 100", "pro 100", "pro kg",   "pro l",   "je 100", "je kg",
+    "/count",   "/ounce", "/fl oz",  "/oz",     " / count", "al kg",   "/m²",    "/ m²",
+    "/m2",      "за кг",  "/unité",  "/unit",   "/stück",   "/ stück", "/ item", "/item",
+    "per unit", "/ l ",   "/100ml",  "/foot",   "/sheet",   "/gram",   "/mètre", "/millilitre"};
+
+constexpr std::string_view kFormer[] = {"was",
+                                        "rrp",
+                                        "msrp",
+                                        "list price",
+                                        "list:",
+                                        "statt",
+                                        "uvp",
+                                        "regular",
+                                        "before",
+                                        "instead of",
+                                        "prix conseillé",
+                                        "prix barré",
+                                        "antes",
+                                        "avant",
+                                        "precio anterior",
+                                        "precio normal",
+                                        "prezzo consigliato",
+                                        "listino",
+                                        "původní",
+                                        "pôvodn",
+                                        "stara cena",
+                                        "redna cena",
+                                        "старая цена",
+                                        "ordinarie",
+                                        "tidligere",
+                                        "adviesprijs",
+                                        "precio recomendado",
+                                        "precio internet normal",
+                                        "prp",
+                                        "unverb",
+                                        "vorher",
+                                        "pret vechi",
+                                        "prețul",
+                                        "typical"};
+
+constexpr std::string_view kIdentifier[] = {"sku",           "upc",        "ean",
+                                            "isbn",          "isbn-13",    "mpn",
+                                            "asin",          "gtin",       "item no",
+                                            "item number",   "item #",     "article number",
+                                            "artikelnummer", "art.-nr",    "référence",
+                                            "referencia",    "codice",     "product code",
+                                            "model number",  "артикул",    "код товара",
+                                            "код:",          "Код:",       "Код товара",
+                                            "kod produktu",  "šifra",      "razpoložljivost",
+                                            "katalogové",    "cod produs", "product type"};
+
+bool ContainsAny(std::string_view lower, Words words) {
+  return std::ranges::any_of(words, [&](std::string_view word) {
+    for (std::size_t at = lower.find(word); at != std::string_view::npos; at = lower.find(word, at + 1))
+      if (at == 0 || !IsAsciiLetter(lower[at - 1])) return true;
+    return false;
+  });
+}
+
+bool StartsWithAny(std::string_view lower, Words words) {
+  return std::ranges::any_of(words, [&](std::string_view word) { return lower.starts_with(word); });
+}
+
+}  // namespace
+
+bool IsBuyLabel(std::string_view text) {
+  constexpr std::size_t kLongestLabel = 60;
+  return text.size() <= kLongestLabel && ContainsAny(ToAsciiLower(text), kBuy);
+}
+
+std::optional<Availability> VisibleAvailability(std::string_view text) {
+  constexpr std::size_t kLongestPhrase = 80;
+  if (text.size() < 5 || text.size() > kLongestPhrase) return std::nullopt;
+  const std::string lower = ToAsciiLower(text);
+  if (ContainsAny(lower, kOutOfStock)) return Availability::kOutOfStock;
+  if (ContainsAny(lower, kInStock)) return Availability::kInStock;
+  return std::nullopt;
+}
+
+bool SaysOtherAmount(std::string_view text) { return ContainsAny(ToAsciiLower(text), kOther); }
+bool SaysUnitPrice(std::string_view text) { return ContainsAny(ToAsciiLower(text) + " ", kUnit); }
+bool SaysFormerPrice(std::string_view text) { return ContainsAny(ToAsciiLower(text), kFormer); }
+
+bool IsIdentifierLabel(std::string_view text) {
+  constexpr std::size_t kLongestLabel = 60;
+  return text.size() <= kLongestLabel && StartsWithAny(ToAsciiLower(text), kIdentifier);
+}
+
+}  // namespace pricecrew
