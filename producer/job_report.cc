@@ -1,0 +1,121 @@
+#include "producer/job_report.h"
+
+#include <fmt/core.h>
+
+#include <utility>
+
+#include "common/domain/json.h"
+
+namespace pricecrew {
+namespace {
+
+constexpr std::size_t kMaxReportBytes = std::size_t{16} << 20;
+constexpr std::size_t kShownFailures = 5;
+
+std::uint64_t Count(const json::Value& object, const char* name) {
+  const json::Value* value = json::Find(object, name);
+  return value && value->IsUint64() ? value->GetUint64() : 0;
+}
+
+/// Calls `take` with each object of the array of that name.
+template <typename Take>
+void ForEachObject(const json::Value& object, const char* name, Take&& take) {
+  const json::Value* array = json::Find(object, name);
+  if (!array || !array->IsArray()) return;
+  for (const json::Value& element : array->GetArray())
+    if (element.IsObject()) take(element);
+}
+
+JobReport ReportFrom(const json::Value& object) {
+  JobReport report;
+  report.job = json::Text(object, "job");
+  report.state = json::Text(object, "state");
+  report.opened = json::Text(object, "opened");
+  report.sum = json::Text(object, "sum");
+  report.urls = Count(object, "urls");
+  report.announced = Count(object, "announced");
+  report.settled = Count(object, "settled");
+  report.products = Count(object, "products");
+  report.failed = Count(object, "failed");
+  report.links_seen = Count(object, "links_seen");
+  if (const json::Value* urls = json::Find(object, "first_urls"); urls && urls->IsArray())
+    for (const json::Value& url : urls->GetArray())
+      if (url.IsString()) report.first_urls.emplace_back(url.GetString());
+  ForEachObject(object, "reasons", [&report](const json::Value& one) {
+    report.reasons.push_back({json::Text(one, "outcome"), json::Text(one, "reason"), Count(one, "count")});
+  });
+  ForEachObject(object, "failures", [&report](const json::Value& one) {
+    report.failures.push_back({json::Text(one, "url"), json::Text(one, "reason"), json::Text(one, "detail")});
+  });
+  return report;
+}
+
+Error NoReport() { return {ErrorKind::kGiveUp, "the aggregator answered with something else than a job"}; }
+
+/// How many pages had this outcome for this reason.
+std::uint64_t CountOf(const JobReport& report, std::string_view outcome, std::string_view reason) {
+  for (const JobReport::Reason& one : report.reasons)
+    if (one.outcome == outcome && one.reason == reason) return one.count;
+  return 0;
+}
+
+std::string FailedLine(const JobReport& report) {
+  std::string line = fmt::format("{} pages failed:", report.failed);
+  for (const JobReport::Reason& one : report.reasons)
+    if (one.outcome == "failed") line += fmt::format(" {} {},", one.count, one.reason);
+  line.pop_back();
+  return line;
+}
+
+}  // namespace
+
+Result<JobReport> ReadJobReport(std::string_view text) {
+  Result<rapidjson::Document> document = json::ParseObject(text, kMaxReportBytes);
+  if (!document) return NoReport();
+  JobReport report = ReportFrom(*document);
+  if (report.job.empty() || report.state.empty()) return NoReport();
+  return report;
+}
+
+Result<std::vector<JobReport>> ReadJobReports(std::string_view text) {
+  Result<rapidjson::Document> document = json::ParseObject(text, kMaxReportBytes);
+  if (!document || !json::Find(*document, "jobs")) return NoReport();
+  std::vector<JobReport> reports;
+  ForEachObject(*document, "jobs",
+                [&reports](const json::Value& one) { reports.push_back(ReportFrom(one)); });
+  return reports;
+}
+
+ExitCode ExitCodeOf(const JobReport& report) {
+  if (report.state != "complete") return kPartial;
+  if (report.products == 0) return kNoProduct;
+  return report.failed > 0 ? kPagesFailed : kComplete;
+}
+
+std::string ProgressLine(const JobReport& report) {
+  return fmt::format("settled {} of {}, {} products, {} failed", report.settled, report.announced,
+                     report.products, report.failed);
+}
+
+std::vector<std::string> ClosingLines(const JobReport& report) {
+  std::vector<std::string> lines{report.sum};
+  if (report.state == "cancelled") lines.emplace_back("the job was cancelled: this is a part of it");
+  if (report.state == "open") lines.emplace_back("the job is still open: this is a part of it");
+  if (report.failed > 0) lines.push_back(FailedLine(report));
+  for (std::size_t i = 0; i < report.failures.size() && i < kShownFailures; ++i) {
+    const JobReport::Failure& failure = report.failures[i];
+    lines.push_back(failure.detail.empty() ? fmt::format("{}: {}", failure.reason, failure.url)
+                                           : fmt::format("{}: {}", failure.reason, failure.detail));
+  }
+  const std::uint64_t empty = CountOf(report, "listing", "no_products");
+  if (report.products == 0) {
+    lines.push_back(
+        fmt::format("no product found: {} links were looked at on {} category pages without a product",
+                    report.links_seen, empty));
+  } else if (empty > 0) {
+    lines.push_back(fmt::format("warning: {} category pages list no product", empty));
+  }
+  return lines;
+}
+
+}  // namespace pricecrew
