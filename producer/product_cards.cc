@@ -24,6 +24,13 @@ constexpr std::size_t kSelfEvident = 3;
 // In a grid of products some are sold out and show no price; where hardly any shows one, it is a list of
 // something else.
 constexpr double kPricedShare = 0.3;
+constexpr double kNamedShare = 0.8;
+
+// What tells a card from a list of anything else.
+enum class Proof : unsigned char {
+  kPrices,  ///< cards show prices
+  kNames,   ///< no price anywhere (shown on request, or by script): pictures, and URLs that name products
+};
 
 struct ScoredGroup {
   const RepeatedElements* group = nullptr;
@@ -40,6 +47,7 @@ struct Tally {
   std::size_t priced = 0;
   std::size_t name_bytes = 0;
   std::size_t product_urls = 0;
+  std::size_t product_named = 0;
 };
 
 double Share(std::size_t part, std::size_t whole) {
@@ -56,38 +64,44 @@ class CardFinder {
   }
 
   // The cards of the best group, and of those that have its form.
-  [[nodiscard]] std::vector<ProductCard> Find(Region widest) const {
+  [[nodiscard]] std::vector<ProductCard> Find(Region widest, Proof proof) const {
     const auto groups = FindRepeatedElements(outline_, regions_, evidence_, widest);
-    const auto scored = Score(groups);
+    const auto scored = Score(groups, proof);
     const auto* best = Best(scored);
     return best == nullptr ? std::vector<ProductCard>{} : Cards(WithAlike(*best, scored));
   }
 
   // The cards of all groups whose links are of the same kind as the best group's.
-  [[nodiscard]] std::vector<ProductCard> FindAll(Region widest) const {
+  [[nodiscard]] std::vector<ProductCard> FindAll(Region widest, Proof proof) const {
     const auto groups = FindRepeatedElements(outline_, regions_, evidence_, widest);
-    const auto scored = Score(groups);
+    const auto scored = Score(groups, proof);
     const auto* best = Best(scored);
     return best == nullptr ? std::vector<ProductCard>{} : Cards(OfOneKind(*best, scored));
   }
 
  private:
-  [[nodiscard]] std::vector<ScoredGroup> Score(const std::vector<RepeatedElements>& groups) const {
+  [[nodiscard]] std::vector<ScoredGroup> Score(const std::vector<RepeatedElements>& groups,
+                                               Proof proof) const {
     std::vector<const RepeatedElements*> worth;
+    const auto size = proof == Proof::kPrices ? &RepeatedElements::priced : &RepeatedElements::pictured;
     for (const auto& group : groups) {
-      if (group.priced > 0) worth.push_back(&group);
+      if (group.*size > 0) worth.push_back(&group);
     }
     std::stable_sort(worth.begin(), worth.end(),
-                     [](const auto* a, const auto* b) { return a->priced > b->priced; });
+                     [size](const auto* a, const auto* b) { return a->*size > b->*size; });
     worth.resize(std::min(worth.size(), kGroupsLookedAt));
     std::vector<ScoredGroup> scored;
-    for (const auto* group : worth) scored.push_back(ScoreGroup(*group));
+    for (const auto* group : worth) scored.push_back(ScoreGroup(*group, proof));
     return scored;
   }
 
-  [[nodiscard]] ScoredGroup ScoreGroup(const RepeatedElements& group) const {
+  [[nodiscard]] ScoredGroup ScoreGroup(const RepeatedElements& group, Proof proof) const {
     ScoredGroup scored{.group = &group, .links = ChooseMainLinks(outline_, census_, evidence_, group)};
-    if (!scored.links.empty()) scored.score = ScoreOf(TallyOf(scored.links), scored);
+    if (scored.links.empty()) return scored;
+    const auto tally = TallyOf(scored.links);
+    const bool proven =
+        proof == Proof::kPrices ? ProvenByPrices(tally, scored) : ProvenByNames(tally, scored);
+    if (proven) scored.score = ScoreOf(tally, scored);
     return scored;
   }
 
@@ -106,16 +120,27 @@ class CardFinder {
       tally.name_bytes += name.size();
       tally.pictured += evidence_.HasPicture(main.card) ? 1 : 0;
       tally.prices += evidence_.Prices(main.card);
+      tally.product_named += NamesProduct(link.url) ? 1 : 0;
       tally.product_urls += LooksLikeProductUrl(link.url) ? 1 : 0;
     }
     return tally;
   }
 
+  [[nodiscard]] bool ProvenByPrices(const Tally& tally, const ScoredGroup& scored) const {
+    if (Share(tally.priced, scored.links.size()) < kPricedShare) return false;
+    const bool evident = tally.priced_identities.size() >= kSelfEvident && evidence_.PricesAreCertain();
+    return evident || SaysProduct(scored);
+  }
+
+  static bool ProvenByNames(const Tally& tally, const ScoredGroup& scored) {
+    const auto cards = scored.links.size();
+    return tally.identities.size() >= kSelfEvident && Share(tally.product_named, cards) > kNamedShare &&
+           Share(tally.pictured, cards) > kNamedShare;
+  }
+
   [[nodiscard]] double ScoreOf(const Tally& tally, const ScoredGroup& scored) const {
     const auto cards = scored.links.size();
-    const auto found = tally.priced_identities.size();
-    if (Share(tally.priced, cards) < kPricedShare) return 0;
-    if ((found < kSelfEvident || !evidence_.PricesAreCertain()) && !SaysProduct(scored)) return 0;
+    const auto found = std::max(tally.priced_identities.size(), tally.product_named);
     const double pictures = 0.5 + 0.5 * Share(tally.pictured, cards);
     const double names = 0.2 + 0.8 * Share(tally.names.size(), cards);
     const double length = 0.4 + 0.6 * std::min(1.0, Share(tally.name_bytes, cards) / 20.0);
@@ -221,9 +246,13 @@ class CardFinder {
 std::vector<ProductCard> FindProductCards(const Outline& outline, const std::vector<Region>& regions,
                                           const LinkCensus& census, const Url& page) {
   const CardFinder finder(outline, regions, census);
-  if (page.path == "/" && !page.query) return finder.FindAll(Region::kSideshow);
-  auto cards = finder.Find(Region::kContent);
-  return cards.empty() ? finder.Find(Region::kSideshow) : cards;
+  const bool home = page.path == "/" && !page.query;
+  for (const auto proof : {Proof::kPrices, Proof::kNames}) {
+    auto cards = home ? finder.FindAll(Region::kSideshow, proof) : finder.Find(Region::kContent, proof);
+    if (cards.empty()) cards = finder.Find(Region::kSideshow, proof);
+    if (!cards.empty()) return cards;
+  }
+  return {};
 }
 
 }  // namespace pricecrew

@@ -8,12 +8,13 @@
 namespace pricecrew {
 namespace {
 
-constexpr std::array<std::string_view, 24> kProductParts = {
-    "product",     "products",        "produkt",    "produkte", "produit",
-    "produits",    "producto",        "productos",  "produto",  "prodotto",
-    "item",        "items",           "itm",        "dp",       "p",
-    "pd",          "artikel",         "product_id", "detail",   "productid",
-    "products_id", "catalog-product", "sku",        "tovar"};
+constexpr std::array<std::string_view, 20> kProductParts = {
+    "product",   "products", "produkt",  "produkte", "produit", "produits", "producto",
+    "productos", "produto",  "prodotto", "item",     "items",   "itm",      "dp",
+    "p",         "pd",       "artikel",  "detail",   "sku",     "tovar"};
+// "?p=" is a page or a post as often as a product.
+constexpr std::array<std::string_view, 6> kProductParameters = {"product",     "product_id", "productid",
+                                                                "products_id", "sku",        "item_id"};
 constexpr std::array<std::string_view, 14> kProductWords = {
     "product", "products", "produkt", "produkte", "produit", "producto", "produto",
     "item",    "artikel",  "article", "prod",     "goods",   "tile",     "card"};
@@ -37,7 +38,9 @@ bool NamesProduct(std::string_view url) {
   const auto path = PathOf(url);
   for (std::size_t at = 0; at < path.size();) {
     const auto end = std::min(path.find_first_of("/?&=", at), path.size());
-    if (HoldsWord(kProductParts, path.substr(at, end - at))) return true;
+    const auto part = path.substr(at, end - at);
+    const bool parameter = end < path.size() && path[end] == '=';
+    if (parameter ? HoldsWord(kProductParameters, part) : HoldsWord(kProductParts, part)) return true;
     at = end + 1;
   }
   return false;

@@ -49,7 +49,10 @@ class Extractor {
     hints_.region = RegionOf(scan_.lang, page.url.host);
     meta_ = ReadMeta(scan_.metas, hints_);
     title_ = WithoutSiteName(meta_.product.name.empty() ? scan_.title : meta_.product.name, meta_.site_name);
-    if (meta_.product.currency) hints_.currency = *meta_.product.currency;
+    if (meta_.product.currency)
+      hints_.currency = *meta_.product.currency;
+    else if (meta_.only_currency)
+      hints_.currency = *meta_.only_currency;
   }
 
   Extraction Run() {
@@ -124,7 +127,17 @@ class Extractor {
     return product;
   }
 
+  // A heading that links elsewhere names the subject of a page of reviews or the like.
+  [[nodiscard]] bool IsAboutAnotherPage(const VisibleEvidence& seen) const {
+    if (seen.heading_link.empty()) return false;
+    const auto url = ResolveUrl(seen.heading_link, base_);
+    if (!url || CanonicalUrl(*url) == CanonicalUrl(page_.url)) return false;
+    const auto canonical = canonical_.empty() ? std::nullopt : ParseUrl(canonical_);
+    return !canonical || CanonicalUrl(*url) != CanonicalUrl(*canonical);
+  }
+
   [[nodiscard]] std::string WhyNoProduct(const VisibleEvidence& seen) const {
+    if (IsAboutAnotherPage(seen)) return "about_another";
     const bool buyable = seen.has_buy_button || seen.has_identifier || seen.is_clear || meta_.is_typed ||
                          seen.product.availability.has_value();
     if (seen.product.price && buyable) return {};

@@ -52,6 +52,17 @@ void ReadPrices(const std::vector<MetaTag>& metas, const SourceHints& hints, Evi
   if (regular && regular->amount != product.price) product.regular_price = regular->amount;
 }
 
+std::optional<std::string> OnlyCurrency(const std::vector<MetaTag>& metas) {
+  std::optional<std::string> only;
+  for (const MetaTag& meta : metas) {
+    if (meta.key != "pricecurrency") continue;
+    const auto code = ParseCurrencyCode(meta.content);
+    if (only && code != only) return std::nullopt;
+    only = code;
+  }
+  return only;
+}
+
 }  // namespace
 
 MetaEvidence ReadMeta(const std::vector<MetaTag>& metas, const SourceHints& hints) {
@@ -67,6 +78,7 @@ MetaEvidence ReadMeta(const std::vector<MetaTag>& metas, const SourceHints& hint
   const std::string type = ToAsciiLower(ContentOf(metas, {"og:type"}));
   meta.is_typed =
       type == "product" || type == "og:product" || type == "product.item" || type.ends_with(":product");
+  meta.only_currency = OnlyCurrency(metas);
   meta.site_name = CleanText(ContentOf(metas, {"og:site_name"}));
   return meta;
 }

@@ -13,6 +13,8 @@ namespace pricecrew {
 struct MetaEvidence {
   Evidence product;       ///< Open Graph, its product namespace, Twitter cards
   bool is_typed = false;  ///< og:type is a product, which some shops say of every page
+  std::optional<std::string>
+      only_currency;      ///< what every microdata priceCurrency of the page says, where they agree
   std::string site_name;  ///< og:site_name
 };
 

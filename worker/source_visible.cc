@@ -15,8 +15,8 @@
 namespace pricecrew {
 namespace {
 
-constexpr double kLeastScore = -6;  // below it, a price is likelier that of something else
-constexpr double kClearScore = 9;   // marked as a price, with a sign, near the heading
+constexpr double kLeastScore = -6;    // below it, a price is likelier that of something else
+constexpr double kClearScore = 10.5;  // marked as a price, with a sign, near the heading
 constexpr std::size_t kFar = 1'000'000'000;
 
 std::size_t Distance(std::size_t a, std::size_t b) { return a > b ? a - b : b - a; }
@@ -75,6 +75,7 @@ class VisibleReader {
     FindMarks();
     VisibleEvidence seen;
     if (heading_ > 0) seen.product.name = NameText(outline_.at(heading_).node);
+    seen.heading_link = HeadingLink();
     seen.product.availability = availability_;
     seen.has_buy_button = !buttons_.empty();
     seen.has_identifier = has_identifier_;
@@ -98,6 +99,19 @@ class VisibleReader {
       if (!availability_ && i > heading_) availability_ = VisibleAvailability(element.text);
       has_identifier_ = has_identifier_ || (i > heading_ && IsIdentifierLabel(element.text));
     }
+  }
+
+  [[nodiscard]] std::string HeadingLink() const {
+    if (heading_ == 0) return {};
+    const OutlineElement& heading = outline_.at(heading_);
+    const std::size_t name_size = NameText(heading.node).size();
+    for (std::size_t i = heading_; i < heading.end; ++i) {
+      const auto href =
+          outline_.at(i).node.Tag() == "a" ? outline_.at(i).node.Attribute("href") : std::nullopt;
+      if (href && outline_.at(i).text.size() * 2 > name_size) return std::string(*href);
+    }
+    const OutlineElement& parent = outline_.at(heading.parent);
+    return parent.node.Tag() == "a" ? std::string(parent.node.Attribute("href").value_or("")) : std::string();
   }
 
   [[nodiscard]] std::optional<std::size_t> BestPlace() const {

@@ -28,7 +28,7 @@ void AddStageSettings(CLI::App& app, StageSettings& settings);
 
 /// How a main makes the parts that touch the world, one of each for every event loop.
 struct StageParts {
-  std::function<std::unique_ptr<Broker>(asio::io_context&)> broker;
+  std::function<Result<std::unique_ptr<Broker>>(asio::io_context&)> broker;
   std::function<std::unique_ptr<HttpClient>(asio::io_context&)> http;
   const Clock* clock = nullptr;  ///< borrowed
 };

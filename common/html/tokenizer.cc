@@ -13,7 +13,11 @@ Tokenizer::Tokenizer(TokenSink& sink, const TokenizerOptions& options)
       text_state_(State::kData),
       reference_state_(State::kData),
       last_start_tag_(options.last_start_tag) {
-  switch (options.initial) {
+  ReadAs(options.initial);
+}
+
+void Tokenizer::ReadAs(ContentModel content) {
+  switch (content) {
     case ContentModel::kData:
       state_ = State::kData;
       break;

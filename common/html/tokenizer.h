@@ -36,6 +36,9 @@ class Tokenizer {
   ~Tokenizer() = default;
 
   void Feed(std::string_view piece);
+  /// How the text behind the start tag at hand is read, for a sink that knows better; call it from OnStartTag
+  /// only.
+  void ReadAs(ContentModel content);
   /// The end of the page. Nothing may be fed after it.
   void Finish();
 

@@ -232,22 +232,7 @@ void Tokenizer::FollowStartTag(bool self_closing) {
   } else if (foreign_ > 0) {
     if (EndsForeignContent(name)) foreign_ = 0;
   } else {
-    switch (TextOf(name)) {
-      case ContentModel::kRcdata:
-        state_ = State::kRcdata;
-        break;
-      case ContentModel::kRawtext:
-        state_ = State::kRawtext;
-        break;
-      case ContentModel::kScriptData:
-        state_ = State::kScriptData;
-        break;
-      case ContentModel::kPlaintext:
-        state_ = State::kPlaintext;
-        break;
-      default:
-        break;
-    }
+    ReadAs(TextOf(name));
   }
 }
 

@@ -132,6 +132,15 @@ TEST(DiscoverProducts, FindsNoneInAForumOrABlog) {
   EXPECT_THAT(DiscoverIn(html + "</ul>").products, IsEmpty());
 }
 
+TEST(DiscoverProducts, DoesWithoutPricesWherePicturesAndUrlsSayProduct) {
+  std::string html;
+  for (const std::string name : {"oak", "elm", "ash"}) {
+    html += "<div class=box><a href='/product/" + name + "'><img src=x>The " + name + " lamp</a></div>";
+    html += "<div class=post><a href='/blog/" + name + "'><img src=x>On " + name + " trees</a></div>";
+  }
+  EXPECT_THAT(PathsOf(DiscoverIn(html)), ElementsAre("/product/oak", "/product/elm", "/product/ash"));
+}
+
 TEST(DiscoverProducts, KeepsASoldOutCardWithoutAPrice) {
   const auto found =
       DiscoverIn(Grid("a", 3) +

@@ -12,7 +12,7 @@ TEST(ProductUrl, KnowsTheFormsOfShops) {
     EXPECT_TRUE(LooksLikeProductUrl(url)) << url;
   }
   for (const auto* url : {"http://a.test/", "http://a.test", "http://product/", "http://a.test/lamps",
-                          "http://a.test/c?since=20160401"}) {
+                          "http://a.test/?p=149", "http://a.test/c?since=20160401"}) {
     EXPECT_FALSE(LooksLikeProductUrl(url)) << url;
   }
   EXPECT_FALSE(NamesProduct("http://a.test/oak-lamp-a1472925.html"));

@@ -1,0 +1,67 @@
+#include "aggregator/inbox.h"
+
+#include <algorithm>
+#include <asio/co_spawn.hpp>
+#include <asio/detached.hpp>
+#include <iterator>
+#include <utility>
+
+#include "aggregator/event.h"
+
+namespace pricecrew {
+
+struct Inbox::State {
+  State(const asio::any_io_executor& executor, std::unique_ptr<Subscription> its_subscription)
+      : subscription(std::move(its_subscription)), changed(executor) {}
+
+  std::unique_ptr<Subscription> subscription;
+  std::vector<Delivery> waiting;
+  std::size_t wanted = 1;  ///< how many to wake the taker for
+  bool ended = false;
+  std::optional<Error> failure;
+  Event changed;
+};
+
+Inbox::Inbox(const asio::any_io_executor& executor, std::unique_ptr<Subscription> subscription)
+    : state_(std::make_shared<State>(executor, std::move(subscription))) {
+  asio::co_spawn(executor, Pump(state_), asio::detached);
+}
+
+Inbox::~Inbox() { Pause(); }
+
+asio::awaitable<void> Inbox::Pump(std::shared_ptr<State> state) {
+  while (true) {
+    Result<Delivery> delivery = co_await state->subscription->Next();
+    if (!delivery) {
+      if (delivery.error().kind != ErrorKind::kCancelled) state->failure = delivery.error();
+      break;
+    }
+    state->waiting.push_back(std::move(*delivery));
+    if (state->waiting.size() == state->wanted) state->changed.Wake();
+  }
+  state->ended = true;
+  state->changed.Wake();
+}
+
+asio::awaitable<std::vector<Delivery>> Inbox::Take(Limits limits) {
+  State& state = *state_;
+  state.wanted = 1;
+  while (state.waiting.empty() && !state.ended) co_await state.changed.Wait();
+  state.wanted = limits.messages;
+  const auto until = std::chrono::steady_clock::now() + limits.wait;
+  while (state.waiting.size() < limits.messages && !state.ended && std::chrono::steady_clock::now() < until)
+    co_await state.changed.Wait(until);
+  const std::size_t count = std::min(limits.messages, state.waiting.size());
+  const auto end = state.waiting.begin() + static_cast<std::ptrdiff_t>(count);
+  std::vector<Delivery> batch(std::make_move_iterator(state.waiting.begin()), std::make_move_iterator(end));
+  state.waiting.erase(state.waiting.begin(), end);
+  co_return batch;
+}
+
+std::optional<Error> Inbox::Failure() const { return state_->failure; }
+
+void Inbox::Pause() { state_->subscription->Pause(); }
+
+asio::awaitable<void> Inbox::Close() { return state_->subscription->Close(); }
+
+}  // namespace pricecrew

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <asio/any_io_executor.hpp>
+#include <asio/awaitable.hpp>
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "common/domain/result.h"
+#include "common/ports/broker.h"
+
+namespace pricecrew {
+
+/// Gathers the deliveries of a subscription into batches. Holds at most what the subscription's prefetch lets
+/// through. Belongs to one event loop.
+class Inbox {
+ public:
+  struct Limits {
+    std::size_t messages = 2'000;
+    std::chrono::milliseconds wait{50};  ///< for more, after the first
+  };
+
+  /// Begins to read.
+  Inbox(const asio::any_io_executor& executor, std::unique_ptr<Subscription> subscription);
+  ~Inbox();
+  Inbox(const Inbox&) = delete;
+  Inbox& operator=(const Inbox&) = delete;
+
+  /// Waits for a delivery, then for the batch to fill up, `limits.wait` at most. In order; empty once the
+  /// subscription has ended and all was taken.
+  asio::awaitable<std::vector<Delivery>> Take(Limits limits);
+
+  /// Why the subscription ended; absent while it has not, or where it was asked to.
+  [[nodiscard]] std::optional<Error> Failure() const;
+
+  /// Reads no more: what has come can still be taken.
+  void Pause();
+  /// Gives back what is not acknowledged.
+  asio::awaitable<void> Close();
+
+ private:
+  struct State;
+  static asio::awaitable<void> Pump(std::shared_ptr<State> state);
+
+  std::shared_ptr<State>
+      state_;  // shared with Pump, which ends later than the inbox where the loop is stopped
+};
+
+}  // namespace pricecrew

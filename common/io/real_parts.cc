@@ -1,0 +1,51 @@
+#include "common/io/real_parts.h"
+
+#include <spdlog/spdlog.h>
+
+#include <cstdlib>
+#include <string_view>
+#include <utility>
+
+#include "common/domain/topology.h"
+#include "common/io/curl_http_client.h"
+#include "common/io/rabbit_broker.h"
+#include "common/io/system_clock.h"
+
+namespace pricecrew {
+
+Result<std::unique_ptr<Broker>> MakeRabbitBroker(asio::io_context& io, const BrokerSettings& settings,
+                                                 const std::string& program) {
+  RabbitBrokerOptions options;
+  options.url = settings.url;
+  options.topology = MakeTopology(settings.shards);
+  options.ca_file = settings.ca_file;
+  options.connect_timeout = settings.timeout;
+  options.connection_name = program;
+  options.on_trouble = [](std::string_view what) { spdlog::warn("{}", what); };
+  Result<std::unique_ptr<RabbitBroker>> broker = RabbitBroker::Make(io.get_executor(), std::move(options));
+  if (!broker) return broker.error();
+  return std::unique_ptr<Broker>(std::move(*broker));
+}
+
+std::unique_ptr<HttpClient> MakeHttpClient(asio::io_context& io, const FetchSettings& settings) {
+  CurlHttpClientOptions options;
+  options.allow_private = settings.allow_private;
+  options.ca_file = settings.ca_file;
+  return std::make_unique<CurlHttpClient>(io, std::move(options));
+}
+
+Result<StageParts> MakeStageParts(const StageSettings& settings, const std::string& program) {
+  static const SystemClock clock;
+  asio::io_context trial;  // a URL that cannot be used is found before any loop starts
+  Result<std::unique_ptr<Broker>> usable = MakeRabbitBroker(trial, settings.broker, program);
+  if (!usable) return usable.error();
+  StageParts parts;
+  parts.broker = [settings = settings.broker, program](asio::io_context& io) {
+    return MakeRabbitBroker(io, settings, program);
+  };
+  parts.http = [settings = settings.fetch](asio::io_context& io) { return MakeHttpClient(io, settings); };
+  parts.clock = &clock;
+  return parts;
+}
+
+}  // namespace pricecrew

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <asio/io_context.hpp>
+#include <memory>
+#include <string>
+
+#include "common/app/stage_process.h"
+
+namespace pricecrew {
+
+// The parts that touch the world, made from a program's settings.
+
+/// A connection to RabbitMQ, not connected yet. kStop where the URL cannot be used.
+Result<std::unique_ptr<Broker>> MakeRabbitBroker(asio::io_context& io, const BrokerSettings& settings,
+                                                 const std::string& program);
+
+std::unique_ptr<HttpClient> MakeHttpClient(asio::io_context& io, const FetchSettings& settings);
+
+/// What a stage over RabbitMQ is made of. Refuses settings that cannot be used as RunStageProcess does.
+Result<StageParts> MakeStageParts(const StageSettings& settings, const std::string& program);
+
+}  // namespace pricecrew

@@ -1,0 +1,167 @@
+#include "standalone/page_tools.h"
+
+#include <iostream>
+#include <optional>
+#include <utility>
+#include <variant>
+
+#include "common/app/exit_code.h"
+#include "common/domain/json.h"
+#include "common/domain/product.h"
+#include "common/html/page.h"
+#include "producer/discover.h"
+#include "worker/extract.h"
+
+namespace pricecrew {
+namespace {
+
+constexpr std::size_t kMaxLineBytes = std::size_t{1} << 20;
+constexpr const char* kNowhere = "http://localhost/";  // for a page whose address nobody said
+
+/// A JSON object in the making, with its id where there is one.
+class Line {
+ public:
+  explicit Line(const std::string& id) : writer_(buffer_) {
+    writer_.StartObject();
+    json::WriteIf(writer_, "id", std::string_view(id));
+  }
+  json::Writer& writer() { return writer_; }
+  std::string Take() {
+    writer_.EndObject();
+    return {buffer_.GetString(), buffer_.GetSize()};
+  }
+
+ private:
+  rapidjson::StringBuffer buffer_;
+  json::Writer writer_;
+};
+
+void WriteOrNull(json::Writer& writer, const char* name, const std::optional<std::string>& text) {
+  if (text) return json::Write(writer, name, std::string_view(*text));
+  writer.Key(name);
+  writer.Null();
+}
+
+void WriteProduct(json::Writer& writer, const Product& product) {
+  writer.Key("product");
+  writer.StartObject();
+  json::Write(writer, "name", std::string_view(product.name));
+  WriteOrNull(writer, "price", product.price);
+  WriteOrNull(writer, "currency", product.currency);
+  WriteOrNull(writer, "regular_price", product.regular_price);
+  const auto availability = product.availability;
+  WriteOrNull(writer, "availability",
+              availability ? std::optional(std::string(ToString(*availability))) : std::nullopt);
+  WriteOrNull(writer, "sku", product.sku);
+  WriteOrNull(writer, "gtin", product.gtin);
+  WriteOrNull(writer, "brand", product.brand);
+  WriteOrNull(writer, "image", product.image);
+  writer.EndObject();
+}
+
+Page ViewOf(const LoadedPage& page) {
+  const std::optional<Url> url = ParseUrl(page.url);
+  return {page.body, page.content_type, url ? *url : *ParseUrl(kNowhere)};
+}
+
+std::string FailedLine(const std::string& id, const Error& error) {
+  Line line(id);
+  json::Write(line.writer(), "status", std::string_view("failed"));
+  json::Write(line.writer(), "reason", std::string_view(error.code));
+  json::Write(line.writer(), "error", std::string_view(error.text));
+  return line.Take();
+}
+
+struct BatchLine {
+  std::string id;
+  std::string url;
+  std::string file;
+};
+
+Result<BatchLine> ReadBatchLine(std::string_view text) {
+  Result<rapidjson::Document> document = json::ParseObject(text, kMaxLineBytes);
+  if (!document) return document.error();
+  BatchLine line{json::Text(*document, "id"), json::Text(*document, "url"), json::Text(*document, "file")};
+  if (line.file.empty()) return Error{ErrorKind::kGiveUp, "a line without \"file\"", "malformed"};
+  return line;
+}
+
+}  // namespace
+
+std::string DescribeProduct(const LoadedPage& page, const std::string& id) {
+  const Extraction extraction = Extract(ViewOf(page));
+  Line line(id);
+  json::Writer& writer = line.writer();
+  if (const auto* product = std::get_if<Product>(&extraction)) {
+    json::Write(writer, "status", std::string_view("product"));
+    WriteProduct(writer, *product);
+  } else if (const auto* other = std::get_if<NotAProduct>(&extraction)) {
+    json::Write(writer, "status", std::string_view("not_product"));
+    json::Write(writer, "reason", std::string_view(other->reason));
+  } else {
+    json::Write(writer, "status", std::string_view("failed"));
+    json::Write(writer, "reason", std::string_view(std::get<Unreadable>(extraction).reason));
+  }
+  return line.Take();
+}
+
+std::string DescribeListing(const LoadedPage& page, const std::string& id) {
+  const Discovery found = Discover(ViewOf(page));
+  Line line(id);
+  json::Writer& writer = line.writer();
+  if (!found.unreadable.empty()) {
+    json::Write(writer, "status", std::string_view("failed"));
+    json::Write(writer, "reason", std::string_view(found.unreadable));
+  }
+  writer.Key("products");
+  writer.StartArray();
+  for (const ProductLink& link : found.products) {
+    writer.StartObject();
+    json::Write(writer, "url", std::string_view(link.url));
+    json::Write(writer, "text", std::string_view(link.text));
+    writer.EndObject();
+  }
+  writer.EndArray();
+  writer.Key("next");
+  writer.StartArray();
+  if (found.next) json::WriteText(writer, *found.next);
+  writer.EndArray();
+  return line.Take();
+}
+
+int RunOnPage(const std::string& where, const std::string& url, const LoadPage& load,
+              const DescribePage& describe, std::ostream& out) {
+  Result<LoadedPage> page = load(where);
+  if (!page) {
+    std::cerr << "pricecrew: " << page.error().text << '\n';
+    return page.error().kind == ErrorKind::kRetryLater ? kNotReachable : kUsage;
+  }
+  if (!url.empty()) {
+    if (!ParseUrl(url)) {
+      std::cerr << "pricecrew: '" << url << "' is not an http or https URL\n";
+      return kUsage;
+    }
+    page->url = url;
+  }
+  out << describe(*page, {}) << '\n' << std::flush;
+  return out ? kComplete : kOutputNotWritable;
+}
+
+int RunBatch(std::istream& in, std::ostream& out, const LoadPage& load, const DescribePage& describe) {
+  std::string text;
+  while (std::getline(in, text)) {
+    if (text.find_first_not_of(" \t\r") == std::string::npos) continue;
+    const Result<BatchLine> line = ReadBatchLine(text);
+    if (!line) {
+      out << FailedLine({}, line.error()) << '\n';
+      continue;
+    }
+    Result<LoadedPage> page = load(line->file);
+    if (page && !line->url.empty()) page->url = line->url;
+    out << (page ? describe(*page, line->id) : FailedLine(line->id, page.error())) << '\n';
+  }
+  out.flush();
+  return out ? kComplete : kOutputNotWritable;
+}
+
+}  // namespace pricecrew

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <functional>
+#include <iosfwd>
+#include <string>
+
+#include "common/domain/result.h"
+
+namespace pricecrew {
+
+/// A page as a tool reads it.
+struct LoadedPage {
+  std::string body;
+  std::string content_type;
+  std::string url;
+};
+
+/// Gets the page at a file name, "-" or a URL.
+using LoadPage = std::function<Result<LoadedPage>(const std::string& where)>;
+
+/// What a tool makes of a page: one JSON object, without its braces' id.
+using DescribePage = std::function<std::string(const LoadedPage& page, const std::string& id)>;
+
+/// {"status":"product"|"not_product"|"failed","reason","product":{...}}, with "id" first where there is one.
+std::string DescribeProduct(const LoadedPage& page, const std::string& id);
+/// {"products":[{"url","text"}],"next":[url]}, with "id" first where there is one.
+std::string DescribeListing(const LoadedPage& page, const std::string& id);
+
+/// Describes one page on `out`. `url`, where given, is the page's address. Answers with the exit code.
+int RunOnPage(const std::string& where, const std::string& url, const LoadPage& load,
+              const DescribePage& describe, std::ostream& out);
+
+/// Reads JSON lines {"id","url","file"} and answers each with one line, in order. A line that cannot be used
+/// is answered with {"id","status":"failed","reason","error"}. Answers with the exit code.
+int RunBatch(std::istream& in, std::ostream& out, const LoadPage& load, const DescribePage& describe);
+
+}  // namespace pricecrew

@@ -1,0 +1,76 @@
+#include "common/html/page_scan.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace pricecrew {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::SizeIs;
+
+std::string Repeat(std::string_view text, int times) {
+  std::string all;
+  for (int i = 0; i < times; ++i) all += text;
+  return all;
+}
+
+TEST(PageScan, FindsWhatTheHeadSays) {
+  const PageScan scan = ScanPage(
+      "<!doctype html><html lang=en-GB><head><base href='/b/'><base href=no>"
+      "<title> A &amp;\n B </title><title>no</title>"
+      "<link rel='nofollow Canonical' href='/c?a=1&amp;b=2'><link rel=NEXT href=/2><link rel=next href=/3>");
+  EXPECT_EQ(scan.lang, "en-GB");
+  EXPECT_EQ(scan.base, "/b/");
+  EXPECT_EQ(scan.title, "A & B");
+  EXPECT_EQ(scan.canonical, "/c?a=1&b=2");
+  EXPECT_EQ(scan.next, "/2");
+}
+
+TEST(PageScan, KeepsMetasInOrderUnderTheirFirstKindOfName) {
+  const PageScan scan = ScanPage(
+      "<meta property=' OG:Title ' name=x content=' T '><meta name=Description content=D><meta "
+      "itemprop=price content=5>"
+      "<meta name=empty><meta content=nameless><meta charset=utf-8>");
+  ASSERT_THAT(scan.metas, SizeIs(3));
+  EXPECT_EQ(scan.metas[0].key, "og:title");
+  EXPECT_EQ(scan.metas[0].content, "T");
+  EXPECT_EQ(scan.metas[1].key, "description");
+  EXPECT_EQ(scan.metas[2].key, "price");
+}
+
+TEST(PageScan, KeepsJsonLdAsWritten) {
+  const PageScan scan = ScanPage(
+      "<script type='application/ld+json'>{\"a\":\"<b>&amp;\"}</script><script>no</script>"
+      "<script type=' Application/LD+JSON; charset=utf-8'>2</script><script "
+      "type=application/json>no</script>");
+  EXPECT_THAT(scan.json_ld, ElementsAre("{\"a\":\"<b>&amp;\"}", "2"));
+}
+
+TEST(PageScan, IsBounded) {
+  const PageScan scan =
+      ScanPage(Repeat("<meta name=a content=b><script type=application/ld+json>1</script>", 1'000));
+  EXPECT_THAT(scan.metas, SizeIs(256));
+  EXPECT_THAT(scan.json_ld, SizeIs(64));
+}
+
+TEST(PageScan, PassesOverTheTitlesOfPictures) {
+  EXPECT_EQ(ScanPage("<svg><title>Cart</title></svg><title>Shop</title>").title, "Shop");
+}
+
+TEST(PageScan, CountsTagsAndAttributes) {
+  const PageScan scan = ScanPage("<p><br/><img a b c></p><!-- <p> --><script>'<p>'</script>");
+  EXPECT_EQ(scan.start_tags, 4U);
+  EXPECT_EQ(scan.max_attributes, 3U);
+}
+
+TEST(PageScan, SaysNothingOfNothing) {
+  const PageScan scan = ScanPage("");
+  EXPECT_EQ(scan.title, "");
+  EXPECT_EQ(scan.start_tags, 0U);
+}
+
+}  // namespace
+}  // namespace pricecrew

@@ -1,0 +1,35 @@
+#include "worker/name_text.h"
+
+#include <gtest/gtest.h>
+
+#include "common/html/page_scan.h"
+
+namespace pricecrew {
+namespace {
+
+std::string NameIn(std::string_view html) {
+  const auto document = Document::Parse(html, ScanPage(html));
+  return document ? NameText(document->Root()) : "unreadable";
+}
+
+TEST(NameText, LeavesOutWhatIsHidden) {
+  EXPECT_EQ(
+      NameIn(
+          "<h1><span class='sr-only'>Details about</span> Red&nbsp;<b>lamp</b><button>Share</button></h1>"),
+      "Red lamp");
+}
+
+TEST(CleanName, DropsWhatShopsPutAround) {
+  EXPECT_EQ(CleanName("$60 \u00B7 Skate board", ""), "Skate board");
+  EXPECT_EQ(CleanName("Red lamp SKU: 1234", ""), "Red lamp");
+  EXPECT_EQ(CleanName("Log in needed Skate board for two", "Skate board for two"), "Skate board for two");
+}
+
+TEST(CleanName, KeepsNamesThatOnlyLookSo) {
+  EXPECT_EQ(CleanName("$100 gift card", ""), "$100 gift card");
+  EXPECT_EQ(CleanName("Big red lamp", "lamp"), "Big red lamp");
+  EXPECT_EQ(CleanName("", ""), "");
+}
+
+}  // namespace
+}  // namespace pricecrew
