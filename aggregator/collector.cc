@@ -19,7 +19,7 @@ constexpr std::chrono::milliseconds kWatchInterval{500};
 
 }  // namespace
 
-Collector::Collector(asio::any_io_executor executor, Broker& broker, Store& store, Clock& clock,
+Collector::Collector(asio::any_io_executor executor, Broker& broker, Store& store, const Clock& clock,
                      Health& health, CollectorOptions options)
     : executor_(executor),
       broker_(broker),

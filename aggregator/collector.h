@@ -31,7 +31,7 @@ struct CollectorOptions {
 /// Run.
 class Collector {
  public:
-  Collector(asio::any_io_executor executor, Broker& broker, Store& store, Clock& clock, Health& health,
+  Collector(asio::any_io_executor executor, Broker& broker, Store& store, const Clock& clock, Health& health,
             CollectorOptions options);
 
   /// Works until Stop (success), or until the store or a queue cannot be used any more (kStop).
@@ -61,7 +61,7 @@ class Collector {
   asio::any_io_executor executor_;
   Broker& broker_;
   Store& store_;
-  Clock& clock_;
+  const Clock& clock_;
   Health& health_;
   CollectorOptions options_;
   Finaliser finaliser_;

@@ -27,7 +27,7 @@ asio::awaitable<Result<void>> WriteThere(std::string store_path, std::string job
 
 }  // namespace
 
-Finaliser::Finaliser(asio::any_io_executor executor, Broker& broker, Store& store, Clock& clock,
+Finaliser::Finaliser(asio::any_io_executor executor, Broker& broker, Store& store, const Clock& clock,
                      Health& health, Options options)
     : broker_(broker),
       store_(store),
@@ -94,6 +94,7 @@ asio::awaitable<Result<void>> Finaliser::End(std::string job) {
 }
 
 asio::awaitable<Result<void>> Finaliser::WriteFiles(std::string job) {
+  if (options_.output_dir.empty()) co_return Result<void>();
   auto work = WriteThere(options_.store_path, std::move(job), options_.output_dir);
   Result<void> written = co_await asio::co_spawn(files_, std::move(work), asio::use_awaitable);
   co_return written;

@@ -21,11 +21,11 @@ class Finaliser {
  public:
   struct Options {
     std::string store_path;
-    std::string output_dir;
+    std::string output_dir;  ///< empty: no files are written
     std::chrono::milliseconds retry_wait{5'000};  ///< after files could not be written
   };
 
-  Finaliser(asio::any_io_executor executor, Broker& broker, Store& store, Clock& clock, Health& health,
+  Finaliser(asio::any_io_executor executor, Broker& broker, Store& store, const Clock& clock, Health& health,
             Options options);
 
   /// There may be a job to end.
@@ -42,7 +42,7 @@ class Finaliser {
 
   Broker& broker_;
   Store& store_;
-  Clock& clock_;
+  const Clock& clock_;
   Health& health_;
   Options options_;
   Event changed_;

@@ -17,7 +17,7 @@ namespace pricecrew {
 /// What the commands of a user work with; all borrowed.
 struct CommandParts {
   asio::any_io_executor executor;
-  Clock& clock;
+  const Clock& clock;
   Broker& broker;  ///< not connected yet
   AggregatorClient& aggregator;
   std::uint64_t random = 0;  ///< makes the id of a new job unique

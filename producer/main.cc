@@ -19,7 +19,7 @@
 #include "common/domain/topology.h"
 #include "common/domain/url.h"
 #include "common/io/curl_http_client.h"
-#include "common/io/stage_parts.h"
+#include "common/io/real_parts.h"
 #include "common/io/system_clock.h"
 #include "producer/category_stage.h"
 #include "producer/commands.h"
@@ -156,7 +156,7 @@ int Main(int argc, const char* const* argv) {
   if (const std::optional<int> ended = ParseSettings(app, argc, argv)) return *ended;
   if (!serve->parsed()) return Client(client).Run(app.get_subcommands().front()->get_name());
   StartLogging(stage.log, "producer");
-  return RunStageProcess(stage, Stage::kCategory, RealStageParts(stage, "producer"), ReadCategoryPage);
+  return RunStageProcess(stage, Stage::kCategory, MakeStageParts(stage, "producer"), ReadCategoryPage);
 }
 
 }  // namespace

@@ -91,6 +91,7 @@ class CardFinder {
                      [size](const auto* a, const auto* b) { return a->*size > b->*size; });
     worth.resize(std::min(worth.size(), kGroupsLookedAt));
     std::vector<ScoredGroup> scored;
+    scored.reserve(worth.size());
     for (const auto* group : worth) scored.push_back(ScoreGroup(*group, proof));
     return scored;
   }

@@ -3,8 +3,6 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <asio/co_spawn.hpp>
-#include <asio/detached.hpp>
 #include <asio/io_context.hpp>
 #include <asio/post.hpp>
 #include <iostream>
@@ -15,84 +13,9 @@
 #include "common/app/exit_code.h"
 #include "common/app/settings.h"
 #include "common/app/stop_signal.h"
-#include "common/domain/slots.h"
 
 namespace pricecrew {
 namespace {
-
-constexpr std::uint32_t kMostSlots = 1'024;
-
-/// One event loop of the stage, with everything that belongs to it.
-class StageLoop {
- public:
-  StageLoop(StageOptions options, const StageParts& parts, ReadPage read)
-      : options_(std::move(options)),
-        read_(std::move(read)),
-        clock_(*parts.clock),
-        broker_(parts.broker(*io_)),
-        http_(parts.http(*io_)) {}
-
-  void Start() {
-    asio::co_spawn(*io_, Serve(), asio::detached);
-    thread_ = std::jthread([this] { io_->run(); });
-  }
-  void Stop() {
-    asio::post(*io_, [this] {
-      stopping_ = true;
-      if (runner_) runner_->Stop();
-    });
-  }
-  /// Waits for the end of the loop; ok where it was asked for.
-  Result<void> Join() {
-    thread_.join();
-    io_.reset();  // what is still under way ends here, while the parts it borrows are alive
-    return outcome_;
-  }
-
- private:
-  asio::awaitable<void> Serve() {
-    outcome_ = co_await broker_->Connect();
-    if (outcome_) outcome_ = co_await Work();
-    co_await broker_->Close();
-    io_->stop();
-  }
-
-  asio::awaitable<Result<void>> Work() {
-    Result<std::uint32_t> slot = co_await ClaimSlot();
-    if (!slot) co_return slot.error();
-    const std::uint32_t shards =
-        options_.stage == Stage::kCategory ? options_.shards.category : options_.shards.product;
-    const std::vector<std::int32_t> priorities = ShardPriorities(*slot, shards);
-    for (std::uint32_t shard = 0; shard < shards; ++shard)
-      options_.claims.push_back({shard, priorities[shard]});
-    runner_.emplace(io_->get_executor(), *broker_, *http_, clock_, options_, read_);
-    if (stopping_) co_return Result<void>();
-    spdlog::info("consuming {} shards from slot {}", shards, *slot);
-    co_return co_await runner_->Run();
-  }
-
-  /// The lowest slot of the stage that is free. Two that start together may skip one: harmless.
-  asio::awaitable<Result<std::uint32_t>> ClaimSlot() {
-    for (std::uint32_t slot = 0; slot < kMostSlots; ++slot) {
-      std::string queue = "slot." + std::string(ToString(options_.stage)) + "." + std::to_string(slot);
-      Result<bool> claimed = co_await broker_->Claim(std::move(queue));
-      if (!claimed) co_return claimed.error();
-      if (*claimed) co_return slot;
-    }
-    co_return Error{ErrorKind::kStop, "all slots of the stage are taken"};
-  }
-
-  StageOptions options_;
-  ReadPage read_;
-  const Clock& clock_;
-  std::unique_ptr<asio::io_context> io_ = std::make_unique<asio::io_context>(1);
-  std::unique_ptr<Broker> broker_;
-  std::unique_ptr<HttpClient> http_;
-  std::optional<StageRunner> runner_;
-  bool stopping_ = false;
-  Result<void> outcome_;
-  std::jthread thread_;
-};
 
 StageOptions OptionsOf(const StageSettings& settings, Stage stage, HostBudgets budgets) {
   StageOptions options;
@@ -124,30 +47,34 @@ void AddStageSettings(CLI::App& app, StageSettings& settings) {
   AddSetting(app, "--grace", settings.grace_seconds, "seconds that SIGTERM waits for pages in flight");
 }
 
-int RunStageProcess(const StageSettings& settings, Stage stage, const StageParts& parts,
+int RunStageProcess(const StageSettings& settings, Stage stage, const Result<StageParts>& parts,
                     const ReadPage& read) {
+  if (!parts) return ExitCodeOf(parts.error());
   Result<HostBudgets> budgets = ReadBudgets(settings.budgets);
   if (!budgets) return ExitCodeOf(budgets.error());
   const unsigned threads =
       settings.threads > 0 ? settings.threads : std::max(1U, std::thread::hardware_concurrency());
   std::vector<std::unique_ptr<StageLoop>> loops;
   for (unsigned i = 0; i < threads; ++i)
-    loops.push_back(std::make_unique<StageLoop>(OptionsOf(settings, stage, *budgets), parts, read));
+    loops.push_back(std::make_unique<StageLoop>(OptionsOf(settings, stage, *budgets), *parts, read));
+  const auto stop_all = [&loops] {
+    for (const auto& loop : loops) loop->Stop();
+  };
 
   asio::io_context signals;
-  StopSignal stop(signals.get_executor(), [&loops] {
+  StopSignal stop(signals.get_executor(), [&stop_all] {
     spdlog::info("stopping");
-    for (const auto& loop : loops) loop->Stop();
+    stop_all();
   });
   std::jthread listener([&signals] { signals.run(); });
-  for (const auto& loop : loops) loop->Start();
+  for (const auto& loop : loops) {
+    loop->OnEnd([&signals, &stop_all] { asio::post(signals, stop_all); });  // one that fails ends all
+    loop->Start();
+  }
   int exit_code = kComplete;
   for (const auto& loop : loops) {
     const Result<void> ended = loop->Join();
-    if (!ended && exit_code == kComplete) {
-      exit_code = ExitCodeOf(ended.error());
-      for (const auto& other : loops) other->Stop();
-    }
+    if (!ended && exit_code == kComplete) exit_code = ExitCodeOf(ended.error());
   }
   signals.stop();
   return exit_code;

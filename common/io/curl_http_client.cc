@@ -13,11 +13,16 @@ CurlHttpClient::CurlHttpClient(asio::io_context& io, CurlHttpClientOptions optio
 
 CurlHttpClient::~CurlHttpClient() { loop_->Close(); }
 
+void CurlHttpClient::Close() {
+  closed_ = true;
+  loop_->Close();
+}
+
 asio::awaitable<Result<HttpResponse>> CurlHttpClient::Fetch(HttpRequest request) {
   const auto cancellation = co_await asio::this_coro::cancellation_state;
   CurlTransfer transfer(std::move(request), loop_->guard(), loop_->options().max_header_bytes);
   // Awaiting after a cancellation would throw.
-  if (cancellation.cancelled() != asio::cancellation_type::none) co_return transfer.TakeOutcome();
+  if (closed_ || cancellation.cancelled() != asio::cancellation_type::none) co_return transfer.TakeOutcome();
   auto prepared = transfer.Prepare(loop_->handles().Take());
   if (!prepared) {
     loop_->handles().GiveBack(transfer.ReleaseEasy());

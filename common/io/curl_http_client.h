@@ -39,8 +39,10 @@ class CurlHttpClient final : public HttpClient {
   CurlHttpClient& operator=(const CurlHttpClient&) = delete;
 
   asio::awaitable<Result<HttpResponse>> Fetch(HttpRequest request) override;
+  void Close() override;
 
  private:
+  bool closed_ = false;
   std::shared_ptr<CurlMultiLoop> loop_;  // shared with what the event loop has queued, which sees it gone
 };
 

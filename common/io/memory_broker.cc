@@ -129,6 +129,13 @@ asio::awaitable<Result<std::unique_ptr<Subscription>>> MemoryBroker::Subscribe(S
   co_return reader;
 }
 
+asio::awaitable<Result<bool>> MemoryBroker::Claim(std::string queue) {
+  if (closed_) co_return Closed();
+  if (!hub_->Claim(queue)) co_return false;
+  claims_.push_back(std::move(queue));
+  co_return true;
+}
+
 bool MemoryBroker::Ready() const { return connected_ && !closed_; }
 
 asio::awaitable<void> MemoryBroker::Close() {
@@ -138,6 +145,7 @@ asio::awaitable<void> MemoryBroker::Close() {
 
 void MemoryBroker::End() {
   closed_ = true;
+  for (const std::string& claim : std::exchange(claims_, {})) hub_->GiveUpClaim(claim);
   for (const auto& weak : std::exchange(readings_, {}))
     if (const auto reading = weak.lock()) reading->End();
 }

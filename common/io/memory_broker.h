@@ -2,6 +2,7 @@
 
 #include <asio/any_io_executor.hpp>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "common/io/memory_hub.h"
@@ -23,6 +24,7 @@ class MemoryBroker : public Broker {
   asio::awaitable<Result<void>> Connect() override;
   asio::awaitable<Result<void>> Publish(std::vector<Message> messages) override;
   asio::awaitable<Result<std::unique_ptr<Subscription>>> Subscribe(SubscribeOptions options) override;
+  asio::awaitable<Result<bool>> Claim(std::string queue) override;
   [[nodiscard]] bool Ready() const override;
   asio::awaitable<void> Close() override;
 
@@ -34,6 +36,7 @@ class MemoryBroker : public Broker {
   asio::any_io_executor executor_;
   std::shared_ptr<MemoryHub> hub_;  // shared by the loops of the process
   std::vector<std::weak_ptr<Reading>> readings_;
+  std::vector<std::string> claims_;
   bool connected_ = false;
   bool closed_ = false;
 };

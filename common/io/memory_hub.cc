@@ -35,6 +35,16 @@ bool MemoryHub::Publish(Message message) {
   return !targets.empty();
 }
 
+bool MemoryHub::Claim(const std::string& name) {
+  const std::lock_guard lock(mutex_);
+  return claims_.insert(name).second;
+}
+
+void MemoryHub::GiveUpClaim(const std::string& name) {
+  const std::lock_guard lock(mutex_);
+  claims_.erase(name);
+}
+
 std::optional<std::uint64_t> MemoryHub::AddReader(const SubscribeOptions& options, std::function<void()> wake) {
   const std::lock_guard lock(mutex_);
   const auto queue = queues_.find(options.queue);

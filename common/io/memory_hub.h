@@ -5,6 +5,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -21,6 +22,10 @@ class MemoryHub {
 
   /// False where no queue takes it.
   bool Publish(Message message);
+
+  /// False where somebody has the claim of that name.
+  bool Claim(const std::string& name);
+  void GiveUpClaim(const std::string& name);
 
   /// `wake` is called whenever there may be something to Take. From any thread, and under the hub's lock: it may
   /// only post. Absent where there is no such queue.
@@ -47,6 +52,7 @@ class MemoryHub {
   std::unordered_map<std::string, Exchange> exchanges_;
   std::map<std::string, MemoryQueue, std::less<>> queues_;  // nodes stay where they are
   std::unordered_map<std::uint64_t, Reader> readers_;
+  std::set<std::string> claims_;
   std::uint64_t last_reader_ = 0;
 };
 

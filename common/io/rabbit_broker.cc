@@ -250,6 +250,16 @@ asio::awaitable<Result<void>> RabbitBroker::Publish(std::vector<Message> message
 asio::awaitable<Result<std::unique_ptr<Subscription>>> RabbitBroker::Subscribe(SubscribeOptions options) {
   return Core::Subscribe(core_, std::move(options));
 }
+asio::awaitable<Result<bool>> RabbitBroker::Claim(std::string queue) {
+  SubscribeOptions options;
+  options.queue = std::move(queue);
+  options.exclusive = true;
+  auto claim = co_await Core::Subscribe(core_, std::move(options));
+  if (!claim && claim.error().code == "resource_locked") co_return false;
+  if (!claim) co_return claim.error();
+  claims_.push_back(std::move(*claim));
+  co_return true;
+}
 bool RabbitBroker::Ready() const { return core_->Ready(); }
 asio::awaitable<void> RabbitBroker::Close() { return Core::Close(core_); }
 

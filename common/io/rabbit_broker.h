@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/domain/topology.h"
 #include "common/ports/broker.h"
@@ -43,6 +44,7 @@ class RabbitBroker : public Broker {
   asio::awaitable<Result<void>> Connect() override;
   asio::awaitable<Result<void>> Publish(std::vector<Message> messages) override;
   asio::awaitable<Result<std::unique_ptr<Subscription>>> Subscribe(SubscribeOptions options) override;
+  asio::awaitable<Result<bool>> Claim(std::string queue) override;
   [[nodiscard]] bool Ready() const override;
   /// Within 8 seconds: 5 for confirms, 2 for the connections' orderly end, 1 for a thread that hangs.
   asio::awaitable<void> Close() override;
@@ -51,6 +53,7 @@ class RabbitBroker : public Broker {
   class Core;
   explicit RabbitBroker(std::shared_ptr<Core> core);
 
+  std::vector<std::unique_ptr<Subscription>> claims_;  // never read; each holds its exclusive queue
   std::shared_ptr<Core> core_;  // shared with the coroutines that wait in it
 };
 

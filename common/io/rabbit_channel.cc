@@ -40,7 +40,10 @@ Result<void> RabbitChannel::OnMethod(RabbitConnection& connection, const amqp_me
       OnDeliver(*static_cast<const amqp_basic_deliver_t*>(method.decoded));
       return {};
     case AMQP_CHANNEL_OPEN_OK_METHOD:
-      return stage_ == Stage::kOpening ? SendPrefetch(connection) : Result<void>();
+      if (stage_ != Stage::kOpening) return {};
+      return options_.exclusive ? SendDeclare(connection) : SendPrefetch(connection);
+    case AMQP_QUEUE_DECLARE_OK_METHOD:
+      return stage_ == Stage::kDeclaring ? SendPrefetch(connection) : Result<void>();
     case AMQP_BASIC_QOS_OK_METHOD:
       return stage_ == Stage::kPrefetching ? SendSubscribe(connection) : Result<void>();
     case AMQP_BASIC_CONSUME_OK_METHOD:
@@ -59,6 +62,14 @@ Result<void> RabbitChannel::OnMethod(RabbitConnection& connection, const amqp_me
     default:
       return {};
   }
+}
+
+Result<void> RabbitChannel::SendDeclare(RabbitConnection& connection) {
+  stage_ = Stage::kDeclaring;
+  amqp_queue_declare_t declare{};
+  declare.queue = Bytes(options_.queue);
+  declare.exclusive = 1;
+  return connection.Send(number_, AMQP_QUEUE_DECLARE_METHOD, declare);
 }
 
 Result<void> RabbitChannel::SendPrefetch(RabbitConnection& connection) {
@@ -103,7 +114,7 @@ Result<void> RabbitChannel::SendClose(RabbitConnection& connection) {
 Result<void> RabbitChannel::OnClosedByBroker(RabbitConnection& connection, const amqp_method_t& method,
                                              Outbox& outbox) {
   Error error = CloseError(method, fmt::format("consuming from queue '{}'", options_.queue));
-  const bool refused = error.code == "access_refused";
+  const bool refused = error.code == "access_refused" || (options_.exclusive && error.code == "resource_locked");
   error.kind = refused ? ErrorKind::kStop : ErrorKind::kRetryLater;
   auto answered = connection.Send(number_, AMQP_CHANNEL_CLOSE_OK_METHOD, amqp_channel_close_ok_t{});
   Rest();

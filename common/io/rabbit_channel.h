@@ -16,7 +16,7 @@ namespace pricecrew {
 /// closed; and, when the broker ends it, begun again after a pause.
 class RabbitChannel {
  public:
-  enum class Stage { kResting, kOpening, kPrefetching, kSubscribing, kActive, kClosing, kRefused, kClosed };
+  enum class Stage { kResting, kOpening, kDeclaring, kPrefetching, kSubscribing, kActive, kClosing, kRefused, kClosed };
   using Clock = std::chrono::steady_clock;
   using Outbox = LoopOutbox<ConsumeEvent>;
 
@@ -43,6 +43,7 @@ class RabbitChannel {
 
  private:
   Result<void> OnMethod(RabbitConnection& connection, const amqp_method_t& method, Outbox& outbox);
+  Result<void> SendDeclare(RabbitConnection& connection);
   Result<void> SendPrefetch(RabbitConnection& connection);
   Result<void> SendSubscribe(RabbitConnection& connection);
   Result<void> SendClose(RabbitConnection& connection);

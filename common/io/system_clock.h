@@ -9,7 +9,6 @@ class SystemClock final : public Clock {
  public:
   [[nodiscard]] std::chrono::steady_clock::time_point Steady() const override;
   [[nodiscard]] std::chrono::system_clock::time_point Wall() const override;
-  asio::awaitable<void> Sleep(std::chrono::nanoseconds duration) override;
 };
 
 }  // namespace pricecrew

@@ -70,6 +70,7 @@ asio::awaitable<FetchResult> Fetcher::Fetch(const Task& task) {
     if (!turn) co_return FetchStopped{};
     Result<HttpResponse> response = co_await http_.Fetch(std::move(request));
     turn.reset();
+    if (!response && response.error().kind == ErrorKind::kCancelled) co_return FetchStopped{};
     if (!response) co_return FetchFailed{response.error().code, response.error().text};
     if (!IsRedirect(*response)) {
       if (response->status < 200 || response->status >= 300) co_return BadStatus(*url, response->status);

@@ -28,9 +28,10 @@ class Acknowledger {
   virtual void Ack(std::uint64_t tag, How how) = 0;
 };
 
-/// A message in the hands of a consumer. Move-only. It must be acknowledged once what it asked for is safe; one that
-/// is destroyed unacknowledged stays with its subscription, and the broker gives it to another consumer when the
-/// subscription closes. Acknowledging after the connection was lost does nothing: the message comes again.
+/// A message in the hands of a consumer. Move-only. It must be acknowledged once what it asked for is safe;
+/// one that is destroyed unacknowledged stays with its subscription, and the broker gives it to another
+/// consumer when the subscription closes. Acknowledging after the connection was lost does nothing: the
+/// message comes again.
 class Delivery {
  public:
   Delivery(Message message, std::uint32_t deliveries_before, std::shared_ptr<Acknowledger> acknowledger,
@@ -56,31 +57,37 @@ class Delivery {
  private:
   Message message_;
   std::uint32_t deliveries_before_;
-  std::shared_ptr<Acknowledger> acknowledger_;  // shared: a delivery may outlive its channel, which then ignores it
+  std::shared_ptr<Acknowledger>
+      acknowledger_;  // shared: a delivery may outlive its channel, which then ignores it
   std::uint64_t tag_;
 };
 
 struct SubscribeOptions {
   std::string queue;
-  std::uint16_t prefetch = 1;             ///< unacknowledged deliveries at a time; 1 or more
-  std::optional<std::int32_t> priority;   ///< x-priority; absent is the broker's default, 0
-  bool from_first_message = false;        ///< for streams: replay all that is kept, then follow
+  std::uint16_t prefetch = 1;            ///< unacknowledged deliveries at a time; 1 or more
+  std::optional<std::int32_t> priority;  ///< x-priority; absent is the broker's default, 0
+  bool from_first_message = false;       ///< for streams: replay all that is kept, then follow
+  bool exclusive = false;                ///< declares the queue, for this connection alone and while it lasts
 };
 
-/// Deliveries of one queue, in order, over one channel. Survives reconnects: the same messages may come again.
+/// Deliveries of one queue, in order, over one channel. Survives reconnects: the same messages may come
+/// again.
 class Subscription {
  public:
   virtual ~Subscription() = default;
-  /// Waits for the next delivery. Error of kind kCancelled after Close; kStop where the queue cannot be consumed.
+  /// Waits for the next delivery. Error of kind kCancelled after Close; kStop where the queue cannot be
+  /// consumed.
   virtual asio::awaitable<Result<Delivery>> Next() = 0;
-  /// Takes no more deliveries; Next answers kCancelled. What was handed out can still be acknowledged until Close.
+  /// Takes no more deliveries; Next answers kCancelled. What was handed out can still be acknowledged until
+  /// Close.
   virtual void Pause() = 0;
-  /// Closes the channel, after acknowledgements made so far were sent: what is unsettled goes to another consumer.
+  /// Closes the channel, after acknowledgements made so far were sent: what is unsettled goes to another
+  /// consumer.
   virtual asio::awaitable<void> Close() = 0;
 };
 
-/// A connection to the broker, kept up by itself: reconnects with backoff and declares the topology each time. Belongs
-/// to one event loop; everything resumes there.
+/// A connection to the broker, kept up by itself: reconnects with backoff and declares the topology each
+/// time. Belongs to one event loop; everything resumes there.
 class Broker {
  public:
   virtual ~Broker() = default;
@@ -89,14 +96,15 @@ class Broker {
   /// kStop where it refuses the credentials or the topology.
   virtual asio::awaitable<Result<void>> Connect() = 0;
 
-  /// Publishes all and waits until the broker has confirmed each, however long and over however many connections that
-  /// takes (so a message may be published twice). kGiveUp where one reaches no queue; kCancelled after Close.
+  /// Publishes all and waits until the broker has confirmed each, however long and over however many
+  /// connections that takes (so a message may be published twice). kGiveUp where one reaches no queue;
+  /// kCancelled after Close.
   virtual asio::awaitable<Result<void>> Publish(std::vector<Message> messages) = 0;
 
   virtual asio::awaitable<Result<std::unique_ptr<Subscription>>> Subscribe(SubscribeOptions options) = 0;
 
-  /// Declares an exclusive queue of that name: true where this connection has it now, until it ends; false where
-  /// another has it. Claimed again, as far as it is free, after a reconnect.
+  /// Declares an exclusive queue of that name: true where this broker's connection has it now, until it is
+  /// closed; false where another has it. Claimed again after a reconnect, unless another has been faster.
   virtual asio::awaitable<Result<bool>> Claim(std::string queue) = 0;
 
   /// True while both connections are up and not blocked by an alarm.

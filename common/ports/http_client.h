@@ -16,10 +16,11 @@ namespace pricecrew {
 using HttpHeader = std::pair<std::string, std::string>;
 
 struct HttpRequest {
-  std::string url;                  ///< absolute, http or https
-  std::vector<HttpHeader> headers;  ///< beside those that the client sets itself (Host, Accept, Accept-Encoding)
-  std::string proxy;                ///< URL of a proxy; empty for none
-  std::chrono::milliseconds total_timeout{30'000};  ///< from the start to the end of the body
+  std::string url;  ///< absolute, http or https
+  std::vector<HttpHeader>
+      headers;        ///< beside those that the client sets itself (Host, Accept, Accept-Encoding)
+  std::string proxy;  ///< URL of a proxy; empty for none
+  std::chrono::milliseconds total_timeout{30'000};     ///< from the start to the end of the body
   std::size_t max_body_bytes = std::size_t{16} << 20;  ///< after decompression
 };
 
@@ -32,18 +33,19 @@ struct HttpResponse {
   [[nodiscard]] std::optional<std::string_view> Header(std::string_view name) const;
 };
 
-/// Fetches one page at a time per call; many calls may be under way. Belongs to one event loop. Redirects are answers,
-/// never followed. Cancelling the awaiting coroutine aborts the request.
+/// Fetches one page at a time per call; many calls may be under way. Belongs to one event loop. Redirects are
+/// answers, never followed. Cancelling the awaiting coroutine aborts the request.
 ///
-/// Errors by code. Retry later: "dns", "connect", "tls", "timeout", "reset" (the connection ended early), "proxy".
-/// Give up: "too_large", "bad_encoding" (a body that its Content-Encoding cannot be), "bad_url",
-/// "private_address" (not granted by the process's settings; checked against the address connected to), "not_http".
+/// Errors by code. Retry later: "dns", "connect", "tls", "timeout", "reset" (the connection ended early),
+/// "proxy". Give up: "too_large", "bad_encoding" (a body that its Content-Encoding cannot be), "bad_url",
+/// "private_address" (not granted by the process's settings; checked against the address connected to),
+/// "not_http".
 class HttpClient {
  public:
   virtual ~HttpClient() = default;
   virtual asio::awaitable<Result<HttpResponse>> Fetch(HttpRequest request) = 0;
-  /// Aborts every request under way: each Fetch answers with an error of kind kCancelled.
-  virtual void CancelAll() = 0;
+  /// Aborts every request under way, and refuses others: each Fetch answers with an error of kind kCancelled.
+  virtual void Close() = 0;
 };
 
 }  // namespace pricecrew

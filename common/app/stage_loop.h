@@ -1,0 +1,58 @@
+#pragma once
+
+#include <asio/io_context.hpp>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <thread>
+
+#include "common/pipeline/stage_runner.h"
+#include "common/ports/broker.h"
+#include "common/ports/clock.h"
+#include "common/ports/http_client.h"
+
+namespace pricecrew {
+
+/// How a main makes the parts that touch the world, one of each for every event loop.
+struct StageParts {
+  std::function<Result<std::unique_ptr<Broker>>(asio::io_context&)> broker;
+  std::function<std::unique_ptr<HttpClient>(asio::io_context&)> http;
+  const Clock* clock = nullptr;  ///< borrowed
+};
+
+/// One event loop of a stage on a thread of its own, with everything that belongs to it. Where the options
+/// claim no shards, it takes the lowest free slot of its stage and asks for all shards as that slot does.
+class StageLoop {
+ public:
+  /// `parts.clock` outlives the loop.
+  StageLoop(StageOptions options, StageParts parts, ReadPage read);
+
+  void Start();
+  /// From any thread: finishes what is in flight within the grace time, then ends.
+  void Stop();
+  /// Waits for the end; ok where it was asked for.
+  Result<void> Join();
+
+  /// Called on the loop's thread when it ends by itself. To be set before Start.
+  void OnEnd(std::function<void()> tell) { on_end_ = std::move(tell); }
+
+ private:
+  asio::awaitable<void> Serve();
+  asio::awaitable<Result<void>> Work();
+  asio::awaitable<Result<std::uint32_t>> ClaimSlot();
+  asio::awaitable<Result<void>> ClaimShards();
+
+  StageOptions options_;
+  StageParts parts_;
+  ReadPage read_;
+  std::unique_ptr<asio::io_context> io_ = std::make_unique<asio::io_context>(1);
+  std::unique_ptr<Broker> broker_;
+  std::unique_ptr<HttpClient> http_;
+  std::optional<StageRunner> runner_;
+  bool stopping_ = false;
+  Result<void> outcome_;
+  std::function<void()> on_end_;
+  std::jthread thread_;
+};
+
+}  // namespace pricecrew

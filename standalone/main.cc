@@ -1,0 +1,226 @@
+// pricecrew: the three stages in one process, and the tools for one page.
+
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <asio/co_spawn.hpp>
+#include <asio/io_context.hpp>
+#include <asio/use_future.hpp>
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <optional>
+#include <random>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+#include "common/app/connection_settings.h"
+#include "common/app/exit_code.h"
+#include "common/app/logging.h"
+#include "common/app/settings.h"
+#include "common/domain/topology.h"
+#include "common/io/memory_broker.h"
+#include "common/io/page_file.h"
+#include "common/io/real_parts.h"
+#include "common/io/system_clock.h"
+#include "producer/job_flags.h"
+#include "standalone/page_tools.h"
+#include "standalone/scrape.h"
+
+namespace pricecrew {
+namespace {
+
+constexpr std::size_t kMaxPageBytes = std::size_t{64} << 20;
+
+struct ScrapeSettings {
+  JobFlags job;
+  OutputFlags output;
+  BudgetSettings budgets;
+  FetchSettings fetch;
+  LogSettings log{"human", "warning"};
+  unsigned threads = 0;
+  std::string store;
+};
+
+struct ToolSettings {
+  std::string where;
+  std::string url;
+  bool batch = false;
+  FetchSettings fetch;
+};
+
+int Complain(const Error& error) {
+  std::cerr << "pricecrew: " << error.text << '\n';
+  if (error.code == "output") return kOutputNotWritable;
+  if (error.kind == ErrorKind::kCancelled) return kPartial;
+  return error.kind == ErrorKind::kStop || error.code == "bad_url" || error.code == "no_url" ? kUsage
+                                                                                             : kInternalError;
+}
+
+/// A file for the ledger of one run: the one that the user named, or one that goes with the run.
+class RunStore {
+ public:
+  static Result<std::unique_ptr<RunStore>> Make(const std::string& named) {
+    if (!named.empty())
+      return std::unique_ptr<RunStore>(new RunStore(named, {}));  // NOLINT: the constructor is private
+    std::string folder = (std::filesystem::temp_directory_path() / "pricecrew-XXXXXX").string();
+    if (mkdtemp(folder.data()) == nullptr)
+      return Error{
+          ErrorKind::kStop,
+          "cannot make a temporary folder: " + std::error_code(errno, std::generic_category()).message(),
+          "output"};
+    return std::unique_ptr<RunStore>(new RunStore(folder + "/ledger.db", folder));  // NOLINT
+  }
+  ~RunStore() {
+    std::error_code ignored;
+    if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
+  }
+  RunStore(const RunStore&) = delete;
+  RunStore& operator=(const RunStore&) = delete;
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+ private:
+  RunStore(std::string path, std::string folder) : path_(std::move(path)), folder_(std::move(folder)) {}
+  std::string path_;
+  std::string folder_;
+};
+
+/// Parts whose brokers share one memory.
+StageParts PartsInMemory(const ScrapeSettings& settings, const ShardCounts& shards) {
+  static const SystemClock clock;
+  StageParts parts;
+  parts.broker = [hub = std::make_shared<MemoryHub>(MakeTopology(shards))](
+                     asio::io_context& io) -> Result<std::unique_ptr<Broker>> {
+    return std::unique_ptr<Broker>(std::make_unique<MemoryBroker>(io.get_executor(), hub));
+  };
+  parts.http = [fetch = settings.fetch](asio::io_context& io) { return MakeHttpClient(io, fetch); };
+  parts.clock = &clock;
+  return parts;
+}
+
+Result<OpenedJob> JobOf(const ScrapeSettings& settings) {
+  Result<JobRequest> request = ReadJobRequest(settings.job);
+  if (!request) return request.error();
+  const auto now =
+      std::chrono::duration_cast<std::chrono::milliseconds>(SystemClock().Wall().time_since_epoch());
+  return OpenJob(MakeJobId(now.count(), std::random_device{}()), now.count(), *request);
+}
+
+int RunScrape(const ScrapeSettings& settings) {
+  StartLogging(settings.log, "pricecrew");
+  Result<OpenedJob> job = JobOf(settings);
+  if (!job) return Complain(job.error());
+  Result<HostBudgets> budgets = ReadBudgets(settings.budgets);
+  if (!budgets) return Complain(budgets.error());
+  Result<std::unique_ptr<ResultOutput>> output = ResultOutput::Open(settings.output);
+  if (!output) return Complain(output.error());
+  Result<std::unique_ptr<RunStore>> store = RunStore::Make(settings.store);
+  if (!store) return Complain(store.error());
+
+  ScrapeOptions options;
+  options.budgets = std::move(*budgets);
+  options.threads =
+      settings.threads > 0 ? settings.threads : std::max(1U, std::thread::hardware_concurrency());
+  options.store_path = (*store)->path();
+  const std::string id = job->opened.job;
+  Scrape scrape(options, PartsInMemory(settings, options.shards));
+  const Result<JobReport> report = scrape.Run(std::move(*job));
+  if (!report) return Complain(report.error());
+  const Result<void> written = WriteProducts(options.store_path, id, **output);
+  if (!written) return Complain(written.error());
+  for (const std::string& line : ClosingLines(*report)) fmt::print(stderr, "{}\n", line);
+  return ExitCodeOf(*report);
+}
+
+bool LooksLikeUrl(const std::string& where) {
+  return where.starts_with("http://") || where.starts_with("https://");
+}
+
+/// Fetches one page, for the tools: as a person would with curl, without budgets, but redirects are for the
+/// user.
+Result<LoadedPage> FetchPage(const std::string& url, const FetchSettings& settings) {
+  asio::io_context io(1);
+  const std::unique_ptr<HttpClient> http = MakeHttpClient(io, settings);
+  HttpRequest request;
+  request.url = url;
+  auto answer = asio::co_spawn(io, http->Fetch(std::move(request)), asio::use_future);
+  io.run();
+  Result<HttpResponse> response = answer.get();
+  if (!response) return Error{ErrorKind::kRetryLater, response.error().text};
+  if (response->status != 200)
+    return Error{ErrorKind::kRetryLater,
+                 fmt::format("GET {} was answered with status {}", url, response->status)};
+  LoadedPage page;
+  page.content_type = response->Header("content-type").value_or(std::string_view());
+  page.body = std::move(response->body);
+  page.url = url;
+  return page;
+}
+
+int RunTool(const ToolSettings& settings, const DescribePage& describe) {
+  const LoadPage load = [&settings](const std::string& where) -> Result<LoadedPage> {
+    if (LooksLikeUrl(where)) return FetchPage(where, settings.fetch);
+    Result<std::string> body = ReadPageFile(where, kMaxPageBytes);
+    if (!body) return body.error();
+    return LoadedPage{std::move(*body), {}, {}};
+  };
+  if (settings.batch) return RunBatch(std::cin, std::cout, load, describe);
+  if (settings.where.empty()) {
+    std::cerr << "pricecrew: name a FILE or a URL, - for standard input, or --batch; see --help\n";
+    return kUsage;
+  }
+  return RunOnPage(settings.where, settings.url, load, describe, std::cout);
+}
+
+CLI::App* AddScrape(CLI::App& app, ScrapeSettings& settings) {
+  CLI::App* scrape =
+      app.add_subcommand("scrape", "visit category pages and all their products, in this one process");
+  AddJobFlags(*scrape, settings.job);
+  AddOutputFlags(*scrape, settings.output);
+  AddBudgetSettings(*scrape, settings.budgets);
+  AddFetchSettings(*scrape, settings.fetch);
+  AddLogSettings(*scrape, settings.log);
+  AddSetting(*scrape, "--threads", settings.threads, "event loops for product pages; 0 for one a core")
+      ->check(CLI::Range(0U, 256U));
+  AddSetting(*scrape, "--store", settings.store, "keep the ledger in this SQLite file");
+  return scrape;
+}
+
+CLI::App* AddTool(CLI::App& app, const char* name, const char* help, ToolSettings& settings) {
+  CLI::App* tool = app.add_subcommand(name, help);
+  tool->add_option("PAGE", settings.where, "file (.gz too), URL, or - for standard input");
+  tool->add_option("--url", settings.url, "the page's address");
+  tool->add_flag("--batch", settings.batch, R"(JSON lines {"id","url","file"} in, JSON lines out)");
+  AddFetchSettings(*tool, settings.fetch);
+  return tool;
+}
+
+int Main(int argc, const char* const* argv) {
+  CLI::App app("Names and prices of all products of category pages.", "pricecrew");
+  app.require_subcommand(1);
+  ScrapeSettings scrape;
+  ToolSettings tool;
+  const CLI::App* scraping = AddScrape(app, scrape);
+  const CLI::App* extracting = AddTool(app, "extract", "print what a product page says", tool);
+  AddTool(app, "discover", "print the product links and the next page of a category page", tool);
+  if (const std::optional<int> ended = ParseSettings(app, argc, argv)) return *ended;
+  if (scraping->parsed()) return RunScrape(scrape);
+  return RunTool(tool, extracting->parsed() ? DescribeProduct : DescribeListing);
+}
+
+}  // namespace
+}  // namespace pricecrew
+
+int main(int argc, char** argv) {
+  try {
+    return pricecrew::Main(argc, argv);
+  } catch (const std::exception& error) {
+    std::cerr << "pricecrew: " << error.what() << '\n';
+    return pricecrew::kInternalError;
+  }
+}
