@@ -40,6 +40,8 @@ class HttpApi {
   ~HttpApi();
   HttpApi(const HttpApi&) = delete;
   HttpApi& operator=(const HttpApi&) = delete;
+  HttpApi(HttpApi&&) = delete;
+  HttpApi& operator=(HttpApi&&) = delete;
 
   [[nodiscard]] int port() const;
 

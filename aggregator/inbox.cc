@@ -10,6 +10,19 @@
 
 namespace pricecrew {
 
+namespace {
+
+std::ptrdiff_t BatchSize(const std::vector<Delivery>& waiting, const Inbox::Limits& limits) {
+  std::size_t count = 0;
+  for (std::size_t bytes = 0; count < std::min(limits.messages, waiting.size()); ++count) {
+    bytes += waiting[count].message().body.size();
+    if (count > 0 && bytes > limits.bytes) break;
+  }
+  return static_cast<std::ptrdiff_t>(count);
+}
+
+}  // namespace
+
 struct Inbox::State {
   State(const asio::any_io_executor& executor, std::unique_ptr<Subscription> its_subscription)
       : subscription(std::move(its_subscription)), changed(executor) {}
@@ -51,8 +64,7 @@ asio::awaitable<std::vector<Delivery>> Inbox::Take(Limits limits) {
   const auto until = std::chrono::steady_clock::now() + limits.wait;
   while (state.waiting.size() < limits.messages && !state.ended && std::chrono::steady_clock::now() < until)
     co_await state.changed.Wait(until);
-  const std::size_t count = std::min(limits.messages, state.waiting.size());
-  const auto end = state.waiting.begin() + static_cast<std::ptrdiff_t>(count);
+  const auto end = state.waiting.begin() + BatchSize(state.waiting, limits);
   std::vector<Delivery> batch(std::make_move_iterator(state.waiting.begin()), std::make_move_iterator(end));
   state.waiting.erase(state.waiting.begin(), end);
   co_return batch;

@@ -19,6 +19,7 @@ class Inbox {
  public:
   struct Limits {
     std::size_t messages = 2'000;
+    std::size_t bytes = std::size_t{16} << 20;  ///< of bodies; one message may be larger
     std::chrono::milliseconds wait{50};  ///< for more, after the first
   };
 
@@ -27,6 +28,8 @@ class Inbox {
   ~Inbox();
   Inbox(const Inbox&) = delete;
   Inbox& operator=(const Inbox&) = delete;
+  Inbox(Inbox&&) = delete;
+  Inbox& operator=(Inbox&&) = delete;
 
   /// Waits for a delivery, then for the batch to fill up, `limits.wait` at most. In order; empty once the
   /// subscription has ended and all was taken.

@@ -38,6 +38,8 @@ class Run {
   ~Run() { statement_.tryReset(); }
   Run(const Run&) = delete;
   Run& operator=(const Run&) = delete;
+  Run(Run&&) = delete;
+  Run& operator=(Run&&) = delete;
 
   Run& Int(std::int64_t number);
   Run& Text(const std::string& text);

@@ -31,6 +31,8 @@ class Store {
   ~Store();
   Store(const Store&) = delete;
   Store& operator=(const Store&) = delete;
+  Store(Store&&) = delete;
+  Store& operator=(Store&&) = delete;
 
   /// Applies all the messages or none. They may come in any order, and again and again. Answers the jobs
   /// whose ledger they closed, in no order; `now_ms` (Unix time) becomes their closing time.

@@ -21,6 +21,8 @@ class StoreReader {
   ~StoreReader();
   StoreReader(const StoreReader&) = delete;
   StoreReader& operator=(const StoreReader&) = delete;
+  StoreReader(StoreReader&&) = delete;
+  StoreReader& operator=(StoreReader&&) = delete;
 
   /// The newest first.
   Result<std::vector<JobStatus>> Jobs(std::size_t limit);

@@ -147,6 +147,7 @@ TEST_F(CollectorTest, TakesThousandsOfMessagesInOrder) {
   for (int times = 0; times < 3; ++times)
     for (const Task& item : items) Publish(ResultOf(Encode(ProductOf(item, ProductNamed(item.url)))));
   options_.batch.messages = 100;
+  options_.batch.bytes = 20'000;
   options_.prefetch = 150;
   ASSERT_TRUE(
       RunUntil([this] { return HasEndedNow() && Count(store_.path(), "SELECT settled FROM jobs") == 901; }));

@@ -21,6 +21,8 @@ class TempFolder {
   ~TempFolder();
   TempFolder(const TempFolder&) = delete;
   TempFolder& operator=(const TempFolder&) = delete;
+  TempFolder(TempFolder&&) = delete;
+  TempFolder& operator=(TempFolder&&) = delete;
 
   [[nodiscard]] std::string Path(const std::string& name) const { return (path_ / name).string(); }
 
