@@ -22,7 +22,7 @@ namespace pricecrew {
 namespace {
 
 bool IsOtherMedia(std::string_view content_type) {
-  const std::string type = ToAsciiLower(content_type.substr(0, content_type.find(';')));
+  const std::string type = AsciiLower(content_type.substr(0, content_type.find(';')));
   return !type.empty() && type.find("html") == std::string::npos && !type.starts_with("text/plain");
 }
 

@@ -66,7 +66,7 @@ std::string DropTags(std::string_view text) {
   std::string kept;
   for (std::size_t i = 0; i < text.size();) {
     const bool tag =
-        text[i] == '<' && i + 1 < text.size() && (IsAsciiLetter(text[i + 1]) || text[i + 1] == '/');
+        text[i] == '<' && i + 1 < text.size() && (IsAsciiAlpha(text[i + 1]) || text[i + 1] == '/');
     const std::size_t end = tag ? text.substr(i, 512).find('>') : std::string_view::npos;
     kept.push_back(end == std::string_view::npos ? text[i] : ' ');
     i += end == std::string_view::npos ? 1 : end + 1;
@@ -83,8 +83,8 @@ bool IsPlainDecimal(std::string_view text) {
 bool IsZero(std::string_view amount) { return amount.find_first_not_of("0.") == std::string_view::npos; }
 
 std::string LettersOf(std::string_view text) {
-  std::string letters = ToAsciiLower(text);
-  std::erase_if(letters, [](char c) { return !IsAsciiLetter(c); });
+  std::string letters = AsciiLower(text);
+  std::erase_if(letters, [](char c) { return !IsAsciiAlpha(c); });
   return letters;
 }
 

@@ -30,7 +30,7 @@ void ReadPrice(const rapidjson::Value& node, const SourceHints& hints, Evidence&
 }
 
 bool IsListPrice(const rapidjson::Value& specification) {
-  const std::string type = ToAsciiLower(TextOf(specification, "priceType"));
+  const std::string type = AsciiLower(TextOf(specification, "priceType"));
   for (const std::string_view word : {"listprice", "strikethroughprice", "srp", "msrp", "regularprice"})
     if (type.find(word) != std::string::npos) return true;
   return false;

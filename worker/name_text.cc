@@ -18,7 +18,7 @@ bool IsHiddenByClass(Node node) {
   const std::string_view tag = node.Tag();
   if (tag == "script" || tag == "style" || tag == "template" || tag == "noscript" || tag == "button")
     return true;
-  const std::string classes = ToAsciiLower(node.Attribute("class").value_or(""));
+  const std::string classes = AsciiLower(node.Attribute("class").value_or(""));
   return HasMark(classes, {"hdn", "hidden", "hide", "sr-only", "visually-hidden", "visuallyhidden",
                            "screen-reader", "offscreen"});
 }

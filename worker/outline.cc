@@ -45,7 +45,7 @@ bool IsHidden(Node node) {
   if (node.Attribute("hidden")) return true;
   const auto style = node.Attribute("style");
   if (!style) return false;
-  std::string rules = ToAsciiLower(*style);
+  std::string rules = AsciiLower(*style);
   std::erase_if(rules, IsHtmlSpace);
   return rules.find("display:none") != std::string::npos ||
          rules.find("visibility:hidden") != std::string::npos;
@@ -108,7 +108,7 @@ Outline::Text Outline::Add(Node node, std::size_t parent) {
 bool HasMark(std::string_view marks, std::initializer_list<std::string_view> words) {
   for (const std::string_view word : words)
     for (std::size_t at = marks.find(word); at != std::string_view::npos; at = marks.find(word, at + 1))
-      if (at == 0 || !IsAsciiLetter(marks[at - 1])) return true;
+      if (at == 0 || !IsAsciiAlpha(marks[at - 1])) return true;
   return false;
 }
 

@@ -95,7 +95,7 @@ class PlaceFinder {
     const OutlineElement& element = outline_.at(index);
     const bool marked =
         HasMark(element.marks, {"price", "prix", "preis", "precio", "prezzo", "cena", "amount"});
-    if (!marked || text.size() > kLongest || std::ranges::any_of(text, IsAsciiLetter)) return false;
+    if (!marked || text.size() > kLongest || std::ranges::any_of(text, IsAsciiAlpha)) return false;
     const auto price = ParsePrice(text, hints_);
     if (!price || IsZero(price->amount)) return false;
     places_.push_back(WithSignAround(index, {index, *price, false, IsStruck(outline_, index), text}));

@@ -76,7 +76,7 @@ MetaEvidence ReadMeta(const std::vector<MetaTag>& metas, const SourceHints& hint
   product.gtin = ReadGtin(ContentOf(metas, {"product:ean", "product:upc", "product:gtin", "product:isbn"}));
   product.brand = TextOf(metas, {"product:brand", "og:brand"});
   product.image = TextOf(metas, {"og:image:secure_url", "og:image", "twitter:image", "twitter:image:src"});
-  const std::string type = ToAsciiLower(ContentOf(metas, {"og:type"}));
+  const std::string type = AsciiLower(ContentOf(metas, {"og:type"}));
   meta.is_typed =
       type == "product" || type == "og:product" || type == "product.item" || type.ends_with(":product");
   meta.only_currency = OnlyCurrency(metas);

@@ -80,7 +80,7 @@ class ItemReader {
   void ReadProperties(Node node, std::string_view properties) {
     for (std::size_t begin = 0; begin < properties.size();) {
       const std::size_t end = std::min(properties.find(' ', begin), properties.size());
-      ReadProperty(node, ToAsciiLower(properties.substr(begin, end - begin)));
+      ReadProperty(node, AsciiLower(properties.substr(begin, end - begin)));
       begin = end + 1;
     }
   }

@@ -14,7 +14,7 @@ constexpr std::array<std::string_view, 8> kMarks{" | ",  " - ",      " \u2013 ",
                                                  " :: ", " \u00B7 ", " : ",      " \u00BB "};
 
 bool IsWordByte(char c) {
-  return IsAsciiLetter(c) || IsAsciiDigit(c) || static_cast<unsigned char>(c) >= 0x80;
+  return IsAsciiAlpha(c) || IsAsciiDigit(c) || static_cast<unsigned char>(c) >= 0x80;
 }
 
 std::unordered_set<std::string> WordsOf(std::string_view text) {
@@ -22,7 +22,7 @@ std::unordered_set<std::string> WordsOf(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     std::size_t end = i;
     while (end < text.size() && IsWordByte(text[end])) ++end;
-    if (end > i) words.insert(ToAsciiLower(text.substr(i, end - i)));
+    if (end > i) words.insert(AsciiLower(text.substr(i, end - i)));
     i = end + 1;
   }
   return words;

@@ -219,9 +219,9 @@ constexpr std::string_view kIdentifier[] = {"sku",           "upc",        "ean"
                                             "kod produktu",  "šifra",      "razpoložljivost",
                                             "katalogové",    "cod produs", "product type"};
 
-bool BeginsWord(std::string_view text, std::size_t at) { return at == 0 || !IsAsciiLetter(text[at - 1]); }
+bool BeginsWord(std::string_view text, std::size_t at) { return at == 0 || !IsAsciiAlpha(text[at - 1]); }
 bool EndsWord(std::string_view text, std::size_t end) {
-  return end >= text.size() || !IsAsciiLetter(text[end]);
+  return end >= text.size() || !IsAsciiAlpha(text[end]);
 }
 
 // Words may go on ("spar" is in "sparen"); they must begin where a word does.
@@ -243,7 +243,7 @@ bool ContainsWhole(std::string_view lower, Words words) {
 
 // ASCII and Cyrillic, where labels are often written in capitals.
 std::string LowerText(std::string_view text) {
-  std::string lower = ToAsciiLower(text);
+  std::string lower = AsciiLower(text);
   for (std::size_t i = 0; i + 1 < lower.size(); ++i) {
     const auto second = static_cast<unsigned char>(lower[i + 1]);
     if (lower[i] != '\xD0' || second < 0x90 || second > 0xAF) continue;

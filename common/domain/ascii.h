@@ -26,10 +26,9 @@ inline std::string AsciiLower(std::string_view text) {
   return lower;
 }
 
-/// `lower_case` is in lower case already.
-constexpr bool EqualsIgnoringCase(std::string_view text, std::string_view lower_case) {
-  return std::equal(text.begin(), text.end(), lower_case.begin(), lower_case.end(),
-                    [](char a, char b) { return AsciiLower(a) == b; });
+constexpr bool EqualsIgnoringCase(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return AsciiLower(x) == AsciiLower(y); });
 }
 
 }  // namespace pricecrew

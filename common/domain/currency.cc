@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kMaxSignBytes = 32;
 
-bool IsAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool IsAsciiAlpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 char ToLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 char ToUpper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
 bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
@@ -26,7 +26,7 @@ std::string Mapped(std::string_view text, char (*map)(char)) {
 // Latin, Greek, Cyrillic, Arabic, Indic and the like, which separate words; not CJK, which does not.
 bool IsLetterAt(std::string_view text, std::size_t at) {
   const auto byte = static_cast<unsigned char>(text[at]);
-  if (byte < 0x80) return IsAsciiLetter(text[at]);
+  if (byte < 0x80) return IsAsciiAlpha(text[at]);
   if (byte >= 0xC3 && byte <= 0xC9) return true;
   if (byte >= 0xCD && byte <= 0xDF) return true;
   return byte == 0xE0 || byte == 0xE1;

@@ -245,7 +245,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 228> kLabels
 }  // namespace
 
 std::optional<std::string_view> EncodingOfLabel(std::string_view label) {
-  const std::string wanted = ToAsciiLower(TrimHtmlSpace(label));
+  const std::string wanted = AsciiLower(TrimHtmlSpace(label));
   const auto* const found =
       std::lower_bound(kLabels.begin(), kLabels.end(), wanted,
                        [](const auto& entry, const std::string& key) { return entry.first < key; });

@@ -57,7 +57,7 @@ std::optional<RawAttribute> Reader::TakeAttribute() {
   const std::size_t begin = at_;
   Skip(1);  // a name may begin with an equals sign
   TakeWhile([](char c) { return !IsHtmlSpace(c) && c != '/' && c != '>' && c != '='; });
-  attribute.name = ToAsciiLower(bytes_.substr(begin, at_ - begin));
+  attribute.name = AsciiLower(bytes_.substr(begin, at_ - begin));
   TakeWhile(IsHtmlSpace);
   if (Peek() != '=') return attribute;
   Skip(1);
@@ -134,7 +134,7 @@ std::optional<std::string_view> FindMeta(std::string_view bytes) {
     } else if (AtMeta(reader)) {
       reader.Skip(5);
       if (const auto encoding = TakeMeta(reader)) return AsDeclared(*encoding);
-    } else if (IsAsciiLetter(reader.Peek(closes ? 2 : 1))) {
+    } else if (IsAsciiAlpha(reader.Peek(closes ? 2 : 1))) {
       SkipTag(reader);
     } else if (closes || reader.Peek(1) == '!' || reader.Peek(1) == '?') {
       reader.SkipTo(">");

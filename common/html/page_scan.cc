@@ -78,7 +78,7 @@ class PageScanner : public TokenSink {
     for (const std::string_view name : {"property", "name", "itemprop"}) {
       const std::string_view key = TrimHtmlSpace(tag.Find(name).value_or(""));
       if (key.empty()) continue;
-      scan_.metas.push_back({ToAsciiLower(key), std::string(TrimHtmlSpace(*content))});
+      scan_.metas.push_back({AsciiLower(key), std::string(TrimHtmlSpace(*content))});
       return;
     }
   }

@@ -27,7 +27,7 @@ std::string_view Between(const char* from, const char* to) {
 
 const char* Tokenizer::MarkupDeclarationOpen(const char* at) {
   pending_ += *at;
-  const std::string lower = ToAsciiLower(pending_);
+  const std::string lower = AsciiLower(pending_);
   if (pending_ == kCommentOpen) {
     comment_.clear();
     state_ = State::kCommentStart;

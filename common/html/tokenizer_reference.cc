@@ -81,7 +81,7 @@ void Tokenizer::EndNamedReference(char next) {
   const char behind = tail.empty() ? next : tail.front();
   const bool in_attribute = reference_state_ >= State::kDoubleQuotedValue;
   const bool is_plain = in_attribute && matched > 0 && taken[matched - 1] != ';' &&
-                        (behind == '=' || IsAsciiLetter(behind) || IsAsciiDigit(behind));
+                        (behind == '=' || IsAsciiAlpha(behind) || IsAsciiDigit(behind));
   if (matched == 0 || is_plain) return FlushReference(pending_);
   FlushReference(matcher_.Expansion());
   FlushReference(tail);

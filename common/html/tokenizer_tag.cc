@@ -53,7 +53,7 @@ std::string_view Between(const char* from, const char* to) {
 }  // namespace
 
 const char* Tokenizer::TagOpen(const char* at) {
-  if (IsAsciiLetter(*at)) {
+  if (IsAsciiAlpha(*at)) {
     tag_.Begin(TagBuilder::Kind::kStart);
     state_ = State::kTagName;
     return TagName(at);
@@ -78,7 +78,7 @@ const char* Tokenizer::TagOpen(const char* at) {
 }
 
 const char* Tokenizer::EndTagOpen(const char* at) {
-  if (IsAsciiLetter(*at)) {
+  if (IsAsciiAlpha(*at)) {
     tag_.Begin(TagBuilder::Kind::kEnd);
     state_ = State::kTagName;
     return at;

@@ -69,7 +69,7 @@ const char* Tokenizer::RawLessThan(const char* at) {
   Text("<");
   state_ = text_state_;
   if (text_state_ == State::kScriptData && *at == '!') state_ = State::kScriptEscapeStart;
-  if (text_state_ == State::kScriptEscaped && IsAsciiLetter(*at)) {
+  if (text_state_ == State::kScriptEscaped && IsAsciiAlpha(*at)) {
     pending_.clear();
     state_ = State::kScriptDoubleEscapeStart;
   }
@@ -79,7 +79,7 @@ const char* Tokenizer::RawLessThan(const char* at) {
 }
 
 const char* Tokenizer::RawEndTagOpen(const char* at) {
-  if (IsAsciiLetter(*at)) {
+  if (IsAsciiAlpha(*at)) {
     pending_.clear();
     state_ = State::kRawEndTagName;
   } else {
@@ -90,7 +90,7 @@ const char* Tokenizer::RawEndTagOpen(const char* at) {
 }
 
 const char* Tokenizer::RawEndTagName(const char* at) {
-  while (at != end_ && IsAsciiLetter(*at) && pending_.size() <= last_start_tag_.size()) pending_ += *at++;
+  while (at != end_ && IsAsciiAlpha(*at) && pending_.size() <= last_start_tag_.size()) pending_ += *at++;
   if (at == end_) return at;
   if (!EndsName(*at) || !EqualsIgnoringCase(pending_, last_start_tag_)) {
     Text("</");
@@ -154,7 +154,7 @@ const char* Tokenizer::ScriptDoubleEscapeWord(const char* at) {
   const State before =
       state_ == State::kScriptDoubleEscapeStart ? State::kScriptEscaped : State::kScriptDoubleEscaped;
   const State other = before == State::kScriptEscaped ? State::kScriptDoubleEscaped : State::kScriptEscaped;
-  if (IsAsciiLetter(*at)) {
+  if (IsAsciiAlpha(*at)) {
     if (pending_.size() <= kScript.size()) pending_ += *at;
   } else if (EndsName(*at)) {
     state_ = EqualsIgnoringCase(pending_, kScript) ? other : before;

@@ -148,11 +148,14 @@ asio::awaitable<bool> StageRunner::Answer(const Task& task, FetchResult fetched)
 /// Children first, then what announces them, then the settlement; each confirmed before the next.
 asio::awaitable<bool> StageRunner::Settle(const Task& task, Settlement settlement) {
   std::vector<Message> children = ChildMessages(task, settlement.children, options_);
-  if (!children.empty() && !co_await PublishAll(std::move(children))) co_return false;
+  bool safe = co_await PublishAll(std::move(children));
+  if (!safe) co_return false;
   std::vector<Message> parts = SplitOff(settlement);
-  if (!parts.empty() && !co_await PublishAll(std::move(parts))) co_return false;
+  safe = co_await PublishAll(std::move(parts));
+  if (!safe) co_return false;
   std::vector<Message> answer{ResultMessageOf(settlement)};
-  if (!co_await PublishAll(std::move(answer))) co_return false;
+  safe = co_await PublishAll(std::move(answer));
+  if (!safe) co_return false;
   recent_.Add(task);
   ++counts_.settled;
   if (settlement.outcome == Outcome::kProduct) ++counts_.products;
@@ -164,6 +167,7 @@ asio::awaitable<bool> StageRunner::Settle(const Task& task, Settlement settlemen
 }
 
 asio::awaitable<bool> StageRunner::PublishAll(std::vector<Message> messages) {
+  if (messages.empty()) co_return true;
   const Result<void> published = co_await broker_.Publish(std::move(messages));
   if (!published && published.error().kind != ErrorKind::kCancelled)
     spdlog::error("a task is given back: {}", published.error().text);
