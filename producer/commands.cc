@@ -27,7 +27,7 @@ class Progress {
  public:
   void Show(const std::string& line) {
     if (line == last_) return;
-    fmt::print(stderr, terminal_ ? "\r\033[K{}" : "{}\n", line);
+    fmt::print(stderr, "{}{}{}", terminal_ ? "\r\033[K" : "", line, terminal_ ? "" : "\n");
     last_ = line;
   }
   void End() {

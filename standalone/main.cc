@@ -6,8 +6,8 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <asio/co_spawn.hpp>
+#include <asio/detached.hpp>
 #include <asio/io_context.hpp>
-#include <asio/use_future.hpp>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
@@ -141,6 +141,10 @@ bool LooksLikeUrl(const std::string& where) {
   return where.starts_with("http://") || where.starts_with("https://");
 }
 
+asio::awaitable<void> FetchInto(HttpClient& http, HttpRequest request, Result<HttpResponse>& response) {
+  response = co_await http.Fetch(std::move(request));
+}
+
 /// Fetches one page, for the tools: as a person would with curl, without budgets, but redirects are for the
 /// user.
 Result<LoadedPage> FetchPage(const std::string& url, const FetchSettings& settings) {
@@ -148,9 +152,9 @@ Result<LoadedPage> FetchPage(const std::string& url, const FetchSettings& settin
   const std::unique_ptr<HttpClient> http = MakeHttpClient(io, settings);
   HttpRequest request;
   request.url = url;
-  auto answer = asio::co_spawn(io, http->Fetch(std::move(request)), asio::use_future);
+  Result<HttpResponse> response = Error{ErrorKind::kCancelled, "not fetched"};
+  asio::co_spawn(io, FetchInto(*http, std::move(request), response), asio::detached);
   io.run();
-  Result<HttpResponse> response = answer.get();
   if (!response) return Error{ErrorKind::kRetryLater, response.error().text};
   if (response->status != 200)
     return Error{ErrorKind::kRetryLater,

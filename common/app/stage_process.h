@@ -19,7 +19,7 @@ struct StageSettings {
 void AddStageSettings(CLI::App& app, StageSettings& settings);
 
 /// Runs a stage until SIGTERM or SIGINT, one thread for each event loop; answers with the exit code.
-int RunStageProcess(const StageSettings& settings, Stage stage, const StageParts& parts,
+int RunStageProcess(const StageSettings& settings, Stage stage, const Result<StageParts>& parts,
                     const ReadPage& read);
 
 }  // namespace pricecrew

@@ -27,12 +27,6 @@ constexpr std::array<Common, 8> kCommon{{{"quot;", "\""},
                                          {"#x27;", "'"},
                                          {"#34;", "\""}}};
 
-int HexValue(char c) {
-  if (IsAsciiDigit(c)) return c - '0';
-  const char lower = AsciiLower(c);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 constexpr char32_t kSaturated = 0x110000;
 
 }  // namespace
