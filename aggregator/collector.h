@@ -11,7 +11,7 @@
 
 #include "aggregator/event.h"
 #include "aggregator/finaliser.h"
-#include "aggregator/health.h"
+#include "common/app/health.h"
 #include "aggregator/inbox.h"
 #include "aggregator/store.h"
 #include "common/ports/broker.h"

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "aggregator/event.h"
-#include "aggregator/health.h"
+#include "common/app/health.h"
 #include "aggregator/store.h"
 #include "common/ports/broker.h"
 #include "common/ports/clock.h"

@@ -156,7 +156,8 @@ int Main(int argc, const char* const* argv) {
   if (const std::optional<int> ended = ParseSettings(app, argc, argv)) return *ended;
   if (!serve->parsed()) return Client(client).Run(app.get_subcommands().front()->get_name());
   StartLogging(stage.log, "producer");
-  return RunStageProcess(stage, Stage::kCategory, MakeStageParts(stage, "producer"), ReadCategoryPage);
+  return RunStageProcess(stage, Stage::kCategory, MakeStageParts(stage, "producer"), ReadCategoryPage,
+                         ServeHealthOverHttp);
 }
 
 }  // namespace

@@ -21,7 +21,8 @@ int Main(int argc, const char* const* argv) {
   AddStageSettings(app, settings);
   if (const std::optional<int> ended = ParseSettings(app, argc, argv)) return *ended;
   StartLogging(settings.log, "worker");
-  return RunStageProcess(settings, Stage::kProduct, MakeStageParts(settings, "worker"), ReadProductPage);
+  return RunStageProcess(settings, Stage::kProduct, MakeStageParts(settings, "worker"), ReadProductPage,
+                         ServeHealthOverHttp);
 }
 
 }  // namespace

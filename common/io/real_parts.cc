@@ -8,6 +8,7 @@
 
 #include "common/domain/topology.h"
 #include "common/io/curl_http_client.h"
+#include "common/io/health_server.h"
 #include "common/io/rabbit_broker.h"
 #include "common/io/system_clock.h"
 
@@ -32,6 +33,15 @@ std::unique_ptr<HttpClient> MakeHttpClient(asio::io_context& io, const FetchSett
   options.allow_private = settings.allow_private;
   options.ca_file = settings.ca_file;
   return std::make_unique<CurlHttpClient>(io, std::move(options));
+}
+
+Result<std::shared_ptr<void>> ServeHealthOverHttp(const ListenAddress& address,
+                                                  std::function<std::optional<std::string>()> problem,
+                                                  std::function<std::string()> metrics) {
+  Result<std::unique_ptr<HealthServer>> server =
+      HealthServer::Start(address.host, address.port, {std::move(problem), std::move(metrics)});
+  if (!server) return server.error();
+  return std::shared_ptr<void>(std::shared_ptr<HealthServer>(std::move(*server)));
 }
 
 Result<StageParts> MakeStageParts(const StageSettings& settings, const std::string& program) {

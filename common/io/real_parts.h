@@ -1,7 +1,9 @@
 #pragma once
 
 #include <asio/io_context.hpp>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "common/app/stage_process.h"
@@ -15,6 +17,11 @@ Result<std::unique_ptr<Broker>> MakeRabbitBroker(asio::io_context& io, const Bro
                                                  const std::string& program);
 
 std::unique_ptr<HttpClient> MakeHttpClient(asio::io_context& io, const FetchSettings& settings);
+
+/// ServeHealth, by a HealthServer.
+Result<std::shared_ptr<void>> ServeHealthOverHttp(const ListenAddress& address,
+                                                  std::function<std::optional<std::string>()> problem,
+                                                  std::function<std::string()> metrics);
 
 /// What a stage over RabbitMQ is made of. Refuses settings that cannot be used as RunStageProcess does.
 Result<StageParts> MakeStageParts(const StageSettings& settings, const std::string& program);
