@@ -110,7 +110,8 @@ class Aggregator {
     Result<std::unique_ptr<Store>> store = Store::Open(settings_.store);
     if (!store) return store.error();
     store_ = std::move(*store);
-    Result<std::unique_ptr<Broker>> broker = MakeRabbitBroker(io_, settings_.broker, "aggregator");
+    Result<std::unique_ptr<Broker>> broker =
+        MakeRabbitBroker(io_, settings_.broker, "aggregator", LogTrouble());
     if (!broker) return broker.error();
     broker_ = std::move(*broker);
     health_.Report("broker", "not connected yet");

@@ -28,7 +28,11 @@
 namespace pricecrew {
 namespace {
 
+constexpr std::chrono::seconds kClientPatience{5};  // a person waits
+
 struct ClientSettings {
+  ClientSettings() { broker.timeout = kClientPatience; }
+
   BrokerSettings broker;
   BudgetSettings budgets;
   LogSettings log{"human", "warning"};
@@ -47,7 +51,7 @@ class Client {
   int Run(const std::string& command) {
     StartLogging(settings_.log, "producer");
     if (const std::optional<int> refused = Prepare(command)) return *refused;
-    Result<std::unique_ptr<Broker>> broker = MakeRabbitBroker(io_, settings_.broker, "producer");
+    Result<std::unique_ptr<Broker>> broker = MakeRabbitBroker(io_, settings_.broker, "producer", {});
     if (!broker) return Complain(broker.error());
     CurlHttpClient http(io_, HttpOptions());
     AggregatorClient aggregator(http, settings_.aggregator_url);
