@@ -27,8 +27,8 @@
 #include "common/app/logging.h"
 #include "common/app/settings.h"
 #include "common/app/stop_signal.h"
-#include "common/io/real_parts.h"
 #include "common/io/system_clock.h"
+#include "common/wiring/real_parts.h"
 
 namespace pricecrew {
 namespace {

@@ -9,7 +9,7 @@
 #include "common/app/logging.h"
 #include "common/app/settings.h"
 #include "common/app/stage_process.h"
-#include "common/io/real_parts.h"
+#include "common/wiring/real_parts.h"
 #include "worker/product_stage.h"
 
 namespace pricecrew {

@@ -1,4 +1,4 @@
-#include "common/io/real_parts.h"
+#include "common/wiring/real_parts.h"
 
 #include <spdlog/spdlog.h>
 
