@@ -25,6 +25,7 @@
 #include "common/app/exit_code.h"
 #include "common/app/listen_address.h"
 #include "common/app/logging.h"
+#include "common/app/run_main.h"
 #include "common/app/settings.h"
 #include "common/app/stop_signal.h"
 #include "common/io/system_clock.h"
@@ -194,11 +195,4 @@ int Main(int argc, const char* const* argv) {
 }  // namespace
 }  // namespace pricecrew
 
-int main(int argc, char** argv) {
-  try {
-    return pricecrew::Main(argc, argv);
-  } catch (const std::exception& error) {
-    std::cerr << "aggregator: " << error.what() << '\n';
-    return pricecrew::kInternalError;
-  }
-}
+int main(int argc, char** argv) { return pricecrew::RunMain("aggregator", pricecrew::Main, argc, argv); }

@@ -4,7 +4,6 @@
 #include <asio/co_spawn.hpp>
 #include <asio/io_context.hpp>
 #include <exception>
-#include <iostream>
 #include <memory>
 #include <optional>
 #include <random>
@@ -13,6 +12,7 @@
 #include "common/app/connection_settings.h"
 #include "common/app/exit_code.h"
 #include "common/app/logging.h"
+#include "common/app/run_main.h"
 #include "common/app/settings.h"
 #include "common/app/stage_process.h"
 #include "common/app/stop_signal.h"
@@ -167,11 +167,4 @@ int Main(int argc, const char* const* argv) {
 }  // namespace
 }  // namespace pricecrew
 
-int main(int argc, char** argv) {
-  try {
-    return pricecrew::Main(argc, argv);
-  } catch (const std::exception& error) {
-    std::cerr << "producer: " << error.what() << '\n';
-    return pricecrew::kInternalError;
-  }
-}
+int main(int argc, char** argv) { return pricecrew::RunMain("producer", pricecrew::Main, argc, argv); }
