@@ -11,9 +11,9 @@
 
 #include "aggregator/event.h"
 #include "aggregator/finaliser.h"
-#include "aggregator/health.h"
 #include "aggregator/inbox.h"
 #include "aggregator/store.h"
+#include "common/app/health.h"
 #include "common/ports/broker.h"
 #include "common/ports/clock.h"
 

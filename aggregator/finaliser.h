@@ -7,8 +7,8 @@
 #include <string>
 
 #include "aggregator/event.h"
-#include "aggregator/health.h"
 #include "aggregator/store.h"
+#include "common/app/health.h"
 #include "common/ports/broker.h"
 #include "common/ports/clock.h"
 
@@ -21,7 +21,7 @@ class Finaliser {
  public:
   struct Options {
     std::string store_path;
-    std::string output_dir;  ///< empty: no files are written
+    std::string output_dir;                       ///< empty: no files are written
     std::chrono::milliseconds retry_wait{5'000};  ///< after files could not be written
   };
 

@@ -4,7 +4,7 @@
 #include <memory>
 #include <string>
 
-#include "aggregator/health.h"
+#include "common/app/health.h"
 #include "common/domain/result.h"
 
 namespace pricecrew {

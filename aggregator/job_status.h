@@ -64,6 +64,7 @@ struct JobStatus {
   std::uint64_t submitted_urls = 0;
   std::vector<std::string> first_urls;
   std::uint64_t missing_parts = 0;  ///< announcements that are named but have not come (yet)
+  std::uint64_t links_seen = 0;     ///< on all category pages
   Counts counts;
   std::vector<ReasonCount> reasons;  ///< in the order of outcome, then reason
 };

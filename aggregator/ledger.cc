@@ -137,6 +137,7 @@ void Ledger::SettleKnown(JobRow& job, const TaskRow& known, const Settlement& se
   else
     ++job.settled;
   Tally(job, settlement);
+  job.links_seen += settlement.links_seen;
   if (listing) TakeListing(job, settlement);
 }
 

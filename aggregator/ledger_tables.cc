@@ -28,12 +28,12 @@ LedgerTables::LedgerTables(SQLite::Database& database)
     : database_(database),
       find_job_(database,
                 "SELECT job, state, opened IS NOT NULL, announced, settled, strays, missing_parts, rows, "
-                "generation "
+                "generation, links_seen "
                 "FROM jobs WHERE id = ?"),
       add_job_(database, "INSERT INTO jobs(id) VALUES(?)"),
       save_job_(database,
                 "UPDATE jobs SET announced = ?, settled = ?, strays = ?, missing_parts = ?, rows = ?, "
-                "generation = ?, "
+                "generation = ?, links_seen = ?, "
                 "closed_at_ms = ?, state = ? WHERE job = ?"),
       save_opened_(database, "UPDATE jobs SET opened = ?, opened_at_ms = ? WHERE job = ? AND opened IS NULL"),
       save_cancelled_(database,
@@ -84,13 +84,14 @@ JobRow LedgerTables::LoadJob(const std::string& id) {
   job.missing_parts = find.IntAt(6);
   job.rows = find.IntAt(7);
   job.generation = find.IntAt(8);
+  job.links_seen = find.IntAt(9);
   return job;
 }
 
 void LedgerTables::SaveJob(const JobRow& job) {
   Run save(save_job_);
   save.Int(job.announced).Int(job.settled).Int(job.strays).Int(job.missing_parts).Int(job.rows);
-  save.Int(job.generation);
+  save.Int(job.generation).Int(job.links_seen);
   job.closed_at_ms ? save.Int(*job.closed_at_ms) : save.Null();
   save.Int(job.closed ? 1 : 0).Int(job.number).Change();
   for (const auto& [key, change] : job.tally_changes)

@@ -25,6 +25,7 @@ struct JobRow {
   std::int64_t missing_parts = 0;
   std::int64_t rows = 0;
   std::int64_t generation = 1;
+  std::int64_t links_seen = 0;
 
   std::optional<std::int64_t> closed_at_ms;                           ///< set where the batch closes it
   std::map<std::pair<int, std::string>, std::int64_t> tally_changes;  ///< by (outcome, reason)

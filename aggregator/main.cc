@@ -10,7 +10,6 @@
 #include <asio/redirect_error.hpp>
 #include <asio/steady_timer.hpp>
 #include <asio/use_awaitable.hpp>
-#include <charconv>
 #include <exception>
 #include <filesystem>
 #include <iostream>
@@ -24,11 +23,12 @@
 #include "aggregator/store.h"
 #include "common/app/connection_settings.h"
 #include "common/app/exit_code.h"
+#include "common/app/listen_address.h"
 #include "common/app/logging.h"
 #include "common/app/settings.h"
 #include "common/app/stop_signal.h"
-#include "common/io/real_parts.h"
 #include "common/io/system_clock.h"
+#include "common/wiring/real_parts.h"
 
 namespace pricecrew {
 namespace {
@@ -52,22 +52,12 @@ void AddAggregatorSettings(CLI::App& app, AggregatorSettings& settings) {
   AddSetting(app, "--output-dir", settings.output_dir, "folder for the files of jobs that end");
 }
 
-Error Bad(std::string text) { return {ErrorKind::kStop, std::move(text), "usage"}; }
-
-/// "127.0.0.1:8080", "[::1]:8080" or ":8080"
 Result<HttpApiOptions> ApiOptions(const AggregatorSettings& settings) {
+  const Result<ListenAddress> address = ParseListenAddress(settings.listen);
+  if (!address) return address.error();
   HttpApiOptions options;
-  const std::size_t colon = settings.listen.rfind(':');
-  if (colon == std::string::npos)
-    return Bad("--listen '" + settings.listen + "' is not of the form ADDRESS:PORT");
-  options.host = settings.listen.substr(0, colon);
-  if (options.host.empty()) options.host = "0.0.0.0";
-  if (options.host.starts_with('[') && options.host.ends_with(']'))
-    options.host = options.host.substr(1, options.host.size() - 2);
-  const std::string port = settings.listen.substr(colon + 1);
-  const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), options.port);
-  if (error != std::errc{} || end != port.data() + port.size() || options.port < 0 || options.port > 65'535)
-    return Bad("--listen '" + settings.listen + "' names no port");
+  options.host = address->host;
+  options.port = address->port;
   options.store_path = settings.store;
   return options;
 }
@@ -120,7 +110,8 @@ class Aggregator {
     Result<std::unique_ptr<Store>> store = Store::Open(settings_.store);
     if (!store) return store.error();
     store_ = std::move(*store);
-    Result<std::unique_ptr<Broker>> broker = MakeRabbitBroker(io_, settings_.broker, "aggregator");
+    Result<std::unique_ptr<Broker>> broker =
+        MakeRabbitBroker(io_, settings_.broker, "aggregator", LogTrouble());
     if (!broker) return broker.error();
     broker_ = std::move(*broker);
     health_.Report("broker", "not connected yet");

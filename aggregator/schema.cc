@@ -30,7 +30,8 @@ CREATE TABLE IF NOT EXISTS jobs(
   strays INTEGER NOT NULL DEFAULT 0,
   missing_parts INTEGER NOT NULL DEFAULT 0,
   rows INTEGER NOT NULL DEFAULT 0,
-  generation INTEGER NOT NULL DEFAULT 1  -- the highest seen
+  generation INTEGER NOT NULL DEFAULT 1, -- the highest seen
+  links_seen INTEGER NOT NULL DEFAULT 0  -- on category pages
 );
 CREATE TABLE IF NOT EXISTS ids(
   job INTEGER NOT NULL,

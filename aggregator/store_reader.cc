@@ -15,7 +15,7 @@ namespace {
 
 constexpr const char* kJobColumns =
     "SELECT job, id, state, opened, opened_at_ms, cancelled_at_ms, closed_at_ms, announced, strays, "
-    "missing_parts "
+    "missing_parts, links_seen "
     "FROM jobs ";
 
 std::optional<std::int64_t> OptionalAt(const Run& run, int column) {
@@ -93,6 +93,7 @@ JobStatus StoreReader::Parts::Read(const Run& run) {
   status.counts.announced = static_cast<std::uint64_t>(run.IntAt(7));
   status.counts.strays = static_cast<std::uint64_t>(run.IntAt(8));
   status.missing_parts = static_cast<std::uint64_t>(run.IntAt(9));
+  status.links_seen = static_cast<std::uint64_t>(run.IntAt(10));
   const Result<ResultMessage> message = DecodeResult(run.TextAt(3));
   if (const auto* opened = message ? std::get_if<JobOpened>(&*message) : nullptr) {
     status.submitted_urls = opened->submitted_urls;

@@ -59,12 +59,32 @@ std::uint64_t CountOf(const JobReport& report, std::string_view outcome, std::st
   return 0;
 }
 
+/// "1 page", "2 pages"
+std::string Counted(std::uint64_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
 std::string FailedLine(const JobReport& report) {
-  std::string line = fmt::format("{} pages failed:", report.failed);
+  std::string line = Counted(report.failed, "page") + " failed:";
   for (const JobReport::Reason& one : report.reasons)
     if (one.outcome == "failed") line += fmt::format(" {} {},", one.count, one.reason);
   line.pop_back();
   return line;
+}
+
+std::string FailureLine(const JobReport::Failure& failure) {
+  return fmt::format("{}: {}", failure.reason, failure.detail.empty() ? failure.url : failure.detail);
+}
+
+/// All that is to say of a job without a product, in one line.
+std::string NoProductLine(const JobReport& report) {
+  std::string line = "no product found";
+  if (!report.failures.empty()) line += ": " + FailureLine(report.failures[0]);
+  line += fmt::format("; {} looked at",
+                      report.links_seen == 1 ? "1 link was" : Counted(report.links_seen, "link") + " were");
+  if (report.state == "cancelled") line += "; the job was cancelled";
+  if (report.state == "open") line += "; the job is still open: this is a partial result";
+  return line + "; " + report.sum;
 }
 
 }  // namespace
@@ -98,23 +118,16 @@ std::string ProgressLine(const JobReport& report) {
 }
 
 std::vector<std::string> ClosingLines(const JobReport& report) {
+  if (report.products == 0) return {NoProductLine(report)};
   std::vector<std::string> lines{report.sum};
-  if (report.state == "cancelled") lines.emplace_back("the job was cancelled: this is a part of it");
-  if (report.state == "open") lines.emplace_back("the job is still open: this is a part of it");
+  if (report.state == "cancelled") lines.emplace_back("the job was cancelled: this is a partial result");
+  if (report.state == "open") lines.emplace_back("the job is still open: this is a partial result");
   if (report.failed > 0) lines.push_back(FailedLine(report));
-  for (std::size_t i = 0; i < report.failures.size() && i < kShownFailures; ++i) {
-    const JobReport::Failure& failure = report.failures[i];
-    lines.push_back(failure.detail.empty() ? fmt::format("{}: {}", failure.reason, failure.url)
-                                           : fmt::format("{}: {}", failure.reason, failure.detail));
-  }
+  for (std::size_t i = 0; i < report.failures.size() && i < kShownFailures; ++i)
+    lines.push_back(FailureLine(report.failures[i]));
   const std::uint64_t empty = CountOf(report, "listing", "no_products");
-  if (report.products == 0) {
-    lines.push_back(
-        fmt::format("no product found: {} links were looked at on {} category pages without a product",
-                    report.links_seen, empty));
-  } else if (empty > 0) {
-    lines.push_back(fmt::format("warning: {} category pages list no product", empty));
-  }
+  if (empty > 0)
+    lines.push_back(fmt::format("warning: {} without a product", Counted(empty, "category page")));
   return lines;
 }
 

@@ -51,7 +51,8 @@ ExitCode ExitCodeOf(const JobReport& report);
 /// "settled 120 of 150, 96 products, 2 failed"
 std::string ProgressLine(const JobReport& report);
 
-/// What a person is to know of a job that has ended, or was left: its sum, then what is unusual about it.
+/// What a person is to know of a job that has ended, or was left: its sum, then what is unusual about it. One
+/// line where no product was found.
 std::vector<std::string> ClosingLines(const JobReport& report);
 
 }  // namespace pricecrew

@@ -19,8 +19,8 @@
 #include "common/domain/topology.h"
 #include "common/domain/url.h"
 #include "common/io/curl_http_client.h"
-#include "common/io/real_parts.h"
 #include "common/io/system_clock.h"
+#include "common/wiring/real_parts.h"
 #include "producer/category_stage.h"
 #include "producer/commands.h"
 #include "producer/job_flags.h"
@@ -28,7 +28,11 @@
 namespace pricecrew {
 namespace {
 
+constexpr std::chrono::seconds kClientPatience{5};  // a person waits
+
 struct ClientSettings {
+  ClientSettings() { broker.timeout = kClientPatience; }
+
   BrokerSettings broker;
   BudgetSettings budgets;
   LogSettings log{"human", "warning"};
@@ -47,7 +51,7 @@ class Client {
   int Run(const std::string& command) {
     StartLogging(settings_.log, "producer");
     if (const std::optional<int> refused = Prepare(command)) return *refused;
-    Result<std::unique_ptr<Broker>> broker = MakeRabbitBroker(io_, settings_.broker, "producer");
+    Result<std::unique_ptr<Broker>> broker = MakeRabbitBroker(io_, settings_.broker, "producer", {});
     if (!broker) return Complain(broker.error());
     CurlHttpClient http(io_, HttpOptions());
     AggregatorClient aggregator(http, settings_.aggregator_url);
@@ -156,7 +160,8 @@ int Main(int argc, const char* const* argv) {
   if (const std::optional<int> ended = ParseSettings(app, argc, argv)) return *ended;
   if (!serve->parsed()) return Client(client).Run(app.get_subcommands().front()->get_name());
   StartLogging(stage.log, "producer");
-  return RunStageProcess(stage, Stage::kCategory, MakeStageParts(stage, "producer"), ReadCategoryPage);
+  return RunStageProcess(stage, Stage::kCategory, MakeStageParts(stage, "producer"), ReadCategoryPage,
+                         ServeHealthOverHttp);
 }
 
 }  // namespace

@@ -66,10 +66,12 @@ class Scrape::Parts {
  public:
   Parts(ScrapeOptions options, StageParts parts)
       : options_(std::move(options)), stage_parts_(std::move(parts)) {
-    loops_.push_back(std::make_unique<StageLoop>(CategoryOptions(options_), stage_parts_, ReadCategoryPage));
+    loops_.push_back(std::make_unique<StageLoop>("category", CategoryOptions(options_), stage_parts_,
+                                                 ReadCategoryPage, status_));
     for (unsigned i = 0; i < options_.threads; ++i)
-      loops_.push_back(
-          std::make_unique<StageLoop>(ProductOptions(options_, i), stage_parts_, ReadProductPage));
+      loops_.push_back(std::make_unique<StageLoop>("product " + std::to_string(i),
+                                                   ProductOptions(options_, i), stage_parts_, ReadProductPage,
+                                                   status_));
   }
 
   Result<JobReport> Run(OpenedJob job) {
@@ -96,7 +98,7 @@ class Scrape::Parts {
     if (outcome_) {
       CollectorOptions options;
       options.output.store_path = options_.store_path;
-      collector_.emplace(io_.get_executor(), *broker_, *store_, *stage_parts_.clock, health_,
+      collector_.emplace(io_.get_executor(), *broker_, *store_, *stage_parts_.clock, status_.health,
                          std::move(options));
       asio::co_spawn(io_, Collect(), asio::detached);
       outcome_ = co_await Submit(*broker_, std::move(job), options_.budgets, options_.shards);
@@ -154,10 +156,10 @@ class Scrape::Parts {
 
   ScrapeOptions options_;
   StageParts stage_parts_;
+  StageStatus status_;
   asio::io_context io_{1};
   asio::steady_timer pause_{io_};
   std::vector<std::unique_ptr<StageLoop>> loops_;
-  Health health_;
   std::unique_ptr<Store> store_;
   std::unique_ptr<Broker> broker_;
   std::optional<Collector> collector_;

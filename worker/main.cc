@@ -9,7 +9,7 @@
 #include "common/app/logging.h"
 #include "common/app/settings.h"
 #include "common/app/stage_process.h"
-#include "common/io/real_parts.h"
+#include "common/wiring/real_parts.h"
 #include "worker/product_stage.h"
 
 namespace pricecrew {
@@ -21,7 +21,8 @@ int Main(int argc, const char* const* argv) {
   AddStageSettings(app, settings);
   if (const std::optional<int> ended = ParseSettings(app, argc, argv)) return *ended;
   StartLogging(settings.log, "worker");
-  return RunStageProcess(settings, Stage::kProduct, MakeStageParts(settings, "worker"), ReadProductPage);
+  return RunStageProcess(settings, Stage::kProduct, MakeStageParts(settings, "worker"), ReadProductPage,
+                         ServeHealthOverHttp);
 }
 
 }  // namespace

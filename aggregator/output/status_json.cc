@@ -56,7 +56,7 @@ void WriteStatus(Pretty& writer, const JobStatus& status, std::string_view state
   Text(writer, "job", status.job);
   Text(writer, "state", state);
   writer.Key("partial");
-  writer.Bool(status.state == JobState::kOpen);
+  writer.Bool(status.state == JobState::kOpen || status.cancelled_at_ms.has_value());
   Time(writer, "opened", status.opened_at_ms);
   Time(writer, "cancelled", status.cancelled_at_ms);
   Time(writer, "closed", status.closed_at_ms);
@@ -67,6 +67,7 @@ void WriteStatus(Pretty& writer, const JobStatus& status, std::string_view state
   writer.EndArray();
   WriteCounts(writer, status.counts);
   Number(writer, "missing_parts", status.missing_parts);
+  Number(writer, "links_seen", status.links_seen);
 }
 
 void WriteReasons(Pretty& writer, const std::vector<ReasonCount>& reasons) {

@@ -5,6 +5,8 @@
 #include <asio/co_spawn.hpp>
 #include <asio/detached.hpp>
 #include <asio/post.hpp>
+#include <asio/redirect_error.hpp>
+#include <asio/use_awaitable.hpp>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,11 +17,19 @@ namespace pricecrew {
 namespace {
 
 constexpr std::uint32_t kMostSlots = 1'024;
+constexpr std::chrono::milliseconds kWatch{500};
 
 }  // namespace
 
-StageLoop::StageLoop(StageOptions options, StageParts parts, ReadPage read)
-    : options_(std::move(options)), parts_(std::move(parts)), read_(std::move(read)) {}
+StageLoop::StageLoop(std::string name, StageOptions options, StageParts parts, ReadPage read,
+                     StageStatus& status)
+    : name_(std::move(name)),
+      options_(std::move(options)),
+      parts_(std::move(parts)),
+      read_(std::move(read)),
+      status_(status) {
+  status_.health.Report(name_, "not connected yet");
+}
 
 void StageLoop::Start() {
   asio::co_spawn(*io_, Serve(), asio::detached);
@@ -49,19 +59,35 @@ asio::awaitable<void> StageLoop::Serve() {
     broker_ = std::move(*broker);
     http_ = parts_.http(*io_);
     outcome_ = co_await broker_->Connect();
+    asio::co_spawn(*io_, WatchBroker(), asio::detached);
     if (outcome_) outcome_ = co_await Work();
     http_->Close();
     co_await broker_->Close();
   } else {
     outcome_ = broker.error();
   }
+  ended_ = true;
+  watch_.cancel();
   if (on_end_) on_end_();
+}
+
+asio::awaitable<void> StageLoop::WatchBroker() {
+  while (!ended_) {
+    if (runner_ && broker_->Ready()) {
+      status_.health.Clear(name_);
+    } else {
+      status_.health.Report(name_, "the broker is not reached, or blocks");
+    }
+    watch_.expires_after(kWatch);
+    asio::error_code ignored;
+    co_await watch_.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+  }
 }
 
 asio::awaitable<Result<void>> StageLoop::Work() {
   Result<void> claimed = co_await ClaimShards();
   if (!claimed || stopping_) co_return claimed;
-  runner_.emplace(io_->get_executor(), *broker_, *http_, *parts_.clock, options_, read_);
+  runner_.emplace(io_->get_executor(), *broker_, *http_, *parts_.clock, status_.counters, options_, read_);
   co_return co_await runner_->Run();
 }
 

@@ -1,11 +1,15 @@
 #pragma once
 
 #include <asio/io_context.hpp>
+#include <asio/steady_timer.hpp>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <thread>
 
+#include "common/app/health.h"
+#include "common/pipeline/stage_counters.h"
 #include "common/pipeline/stage_runner.h"
 #include "common/ports/broker.h"
 #include "common/ports/clock.h"
@@ -20,12 +24,18 @@ struct StageParts {
   const Clock* clock = nullptr;  ///< borrowed
 };
 
+/// What the loops of a process tell about themselves. From any thread.
+struct StageStatus {
+  Health health;
+  StageCounters counters;
+};
+
 /// One event loop of a stage on a thread of its own, with everything that belongs to it. Where the options
 /// claim no shards, it takes the lowest free slot of its stage and asks for all shards as that slot does.
 class StageLoop {
  public:
-  /// `parts.clock` outlives the loop.
-  StageLoop(StageOptions options, StageParts parts, ReadPage read);
+  /// `parts.clock` and `status` outlive the loop. `name` tells the loops of a process apart.
+  StageLoop(std::string name, StageOptions options, StageParts parts, ReadPage read, StageStatus& status);
 
   void Start();
   /// From any thread: finishes what is in flight within the grace time, then ends.
@@ -38,18 +48,23 @@ class StageLoop {
 
  private:
   asio::awaitable<void> Serve();
+  asio::awaitable<void> WatchBroker();
   asio::awaitable<Result<void>> Work();
   asio::awaitable<Result<std::uint32_t>> ClaimSlot();
   asio::awaitable<Result<void>> ClaimShards();
 
+  std::string name_;
   StageOptions options_;
   StageParts parts_;
   ReadPage read_;
+  StageStatus& status_;
   std::unique_ptr<asio::io_context> io_ = std::make_unique<asio::io_context>(1);
   std::unique_ptr<Broker> broker_;
   std::unique_ptr<HttpClient> http_;
   std::optional<StageRunner> runner_;
+  asio::steady_timer watch_{*io_};
   bool stopping_ = false;
+  bool ended_ = false;
   Result<void> outcome_;
   std::function<void()> on_end_;
   std::jthread thread_;

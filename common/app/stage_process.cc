@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "common/app/exit_code.h"
+#include "common/app/metrics.h"
 #include "common/app/settings.h"
 #include "common/app/stop_signal.h"
 
@@ -25,6 +26,16 @@ StageOptions OptionsOf(const StageSettings& settings, Stage stage, HostBudgets b
   options.prefetch = static_cast<std::uint16_t>(settings.prefetch);
   options.grace = std::chrono::seconds(settings.grace_seconds);
   return options;
+}
+
+Result<std::shared_ptr<void>> ServeStatus(const StageSettings& settings, Stage stage, StageStatus& status,
+                                          const ServeHealth& serve_health) {
+  if (settings.listen.empty()) return std::shared_ptr<void>();
+  const Result<ListenAddress> address = ParseListenAddress(settings.listen);
+  if (!address) return address.error();
+  return serve_health(
+      *address, [&status] { return status.health.Problem(); },
+      [&status, stage] { return MetricsText(stage, status.counters); });
 }
 
 int ExitCodeOf(const Error& error) {
@@ -44,19 +55,24 @@ void AddStageSettings(CLI::App& app, StageSettings& settings) {
       ->check(CLI::Range(0U, 256U));
   AddSetting(app, "--prefetch", settings.prefetch, "tasks of one shard in hand at a time")
       ->check(CLI::Range(1U, 1000U));
+  AddSetting(app, "--listen", settings.listen, "address and port of /healthz, /readyz and /metrics");
   AddSetting(app, "--grace", settings.grace_seconds, "seconds that SIGTERM waits for pages in flight");
 }
 
 int RunStageProcess(const StageSettings& settings, Stage stage, const Result<StageParts>& parts,
-                    const ReadPage& read) {
+                    const ReadPage& read, const ServeHealth& serve_health) {
   if (!parts) return ExitCodeOf(parts.error());
   Result<HostBudgets> budgets = ReadBudgets(settings.budgets);
   if (!budgets) return ExitCodeOf(budgets.error());
+  StageStatus status;
+  const Result<std::shared_ptr<void>> server = ServeStatus(settings, stage, status, serve_health);
+  if (!server) return ExitCodeOf(server.error());
   const unsigned threads =
       settings.threads > 0 ? settings.threads : std::max(1U, std::thread::hardware_concurrency());
   std::vector<std::unique_ptr<StageLoop>> loops;
   for (unsigned i = 0; i < threads; ++i)
-    loops.push_back(std::make_unique<StageLoop>(OptionsOf(settings, stage, *budgets), *parts, read));
+    loops.push_back(std::make_unique<StageLoop>("loop " + std::to_string(i),
+                                                OptionsOf(settings, stage, *budgets), *parts, read, status));
   const auto stop_all = [&loops] {
     for (const auto& loop : loops) loop->Stop();
   };
@@ -77,6 +93,9 @@ int RunStageProcess(const StageSettings& settings, Stage stage, const Result<Sta
     if (!ended && exit_code == kComplete) exit_code = ExitCodeOf(ended.error());
   }
   signals.stop();
+  listener.join();
+  spdlog::info("settled {} tasks, {} of them products, {} failed", status.counters.Total(),
+               status.counters.Of(Outcome::kProduct), status.counters.Of(Outcome::kFailed));
   return exit_code;
 }
 

@@ -40,7 +40,8 @@ void LowerUnknownTags(const GumboNode* root, std::string& html) {
     if (element.tag == GUMBO_TAG_UNKNOWN && element.original_tag.data != nullptr) {
       const std::string_view name = NameInSource(element);
       const auto at = html.begin() + (name.data() - html.data());
-      std::transform(at, at + static_cast<std::ptrdiff_t>(name.size()), at, [](char c) { return AsciiLower(c); });
+      std::transform(at, at + static_cast<std::ptrdiff_t>(name.size()), at,
+                     [](char c) { return AsciiLower(c); });
     }
     for (unsigned i = 0; i < element.children.length; ++i)
       pending.push_back(static_cast<const GumboNode*>(element.children.data[i]));

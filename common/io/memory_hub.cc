@@ -7,7 +7,8 @@ namespace pricecrew {
 MemoryHub::MemoryHub(const Topology& topology) {
   for (const ExchangeSpec& exchange : topology.exchanges) exchanges_[exchange.name].kind = exchange.kind;
   for (const QueueSpec& queue : topology.queues) queues_.try_emplace(queue.name, queue);
-  for (const BindingSpec& binding : topology.bindings) exchanges_[binding.exchange].bindings.push_back(binding);
+  for (const BindingSpec& binding : topology.bindings)
+    exchanges_[binding.exchange].bindings.push_back(binding);
 }
 
 std::vector<MemoryQueue*> MemoryHub::Route(const Message& message) {
@@ -45,7 +46,8 @@ void MemoryHub::GiveUpClaim(const std::string& name) {
   claims_.erase(name);
 }
 
-std::optional<std::uint64_t> MemoryHub::AddReader(const SubscribeOptions& options, std::function<void()> wake) {
+std::optional<std::uint64_t> MemoryHub::AddReader(const SubscribeOptions& options,
+                                                  std::function<void()> wake) {
   const std::lock_guard lock(mutex_);
   const auto queue = queues_.find(options.queue);
   if (queue == queues_.end()) return std::nullopt;

@@ -15,7 +15,8 @@
 
 namespace pricecrew {
 
-/// The exchanges and queues that the event loops of one process share. Every method may be called from any thread.
+/// The exchanges and queues that the event loops of one process share. Every method may be called from any
+/// thread.
 class MemoryHub {
  public:
   explicit MemoryHub(const Topology& topology);
@@ -27,8 +28,8 @@ class MemoryHub {
   bool Claim(const std::string& name);
   void GiveUpClaim(const std::string& name);
 
-  /// `wake` is called whenever there may be something to Take. From any thread, and under the hub's lock: it may
-  /// only post. Absent where there is no such queue.
+  /// `wake` is called whenever there may be something to Take. From any thread, and under the hub's lock: it
+  /// may only post. Absent where there is no such queue.
   std::optional<std::uint64_t> AddReader(const SubscribeOptions& options, std::function<void()> wake);
   /// After this `wake` is not called any more.
   void RemoveReader(std::uint64_t reader);

@@ -138,7 +138,8 @@ void RabbitBroker::Core::On(const SubscriptionAccepted& accepted) {
 }
 
 void RabbitBroker::Core::On(SubscriptionInterrupted interrupted) {
-  if (on_trouble_) on_trouble_(interrupted.why.text);
+  const bool taken = interrupted.why.code == "resource_locked";  // a claim's answer, and no trouble
+  if (on_trouble_ && !taken) on_trouble_(interrupted.why.text);
   const auto inflow = FindInflow(interrupted.subscription);
   if (!inflow) return;
   inflow->answered = true;

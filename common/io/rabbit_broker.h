@@ -58,7 +58,7 @@ class RabbitBroker : public Broker {
   explicit RabbitBroker(std::shared_ptr<Core> core);
 
   std::vector<std::unique_ptr<Subscription>> claims_;  // never read; each holds its exclusive queue
-  std::shared_ptr<Core> core_;  // shared with the coroutines that wait in it
+  std::shared_ptr<Core> core_;                         // shared with the coroutines that wait in it
 };
 
 }  // namespace pricecrew

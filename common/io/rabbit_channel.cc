@@ -115,7 +115,8 @@ Result<void> RabbitChannel::SendClose(RabbitConnection& connection) {
 Result<void> RabbitChannel::OnClosedByBroker(RabbitConnection& connection, const amqp_method_t& method,
                                              Outbox& outbox) {
   Error error = CloseError(method, fmt::format("consuming from queue '{}'", options_.queue));
-  const bool refused = error.code == "access_refused" || (options_.exclusive && error.code == "resource_locked");
+  const bool refused =
+      error.code == "access_refused" || (options_.exclusive && error.code == "resource_locked");
   error.kind = refused ? ErrorKind::kStop : ErrorKind::kRetryLater;
   auto answered = connection.Send(number_, AMQP_CHANNEL_CLOSE_OK_METHOD, amqp_channel_close_ok_t{});
   Rest();

@@ -16,7 +16,17 @@ namespace pricecrew {
 /// subscribed, served, closed; and, when the broker ends it, begun again after a pause.
 class RabbitChannel {
  public:
-  enum class Stage { kResting, kOpening, kDeclaring, kPrefetching, kSubscribing, kActive, kClosing, kRefused, kClosed };
+  enum class Stage {
+    kResting,
+    kOpening,
+    kDeclaring,
+    kPrefetching,
+    kSubscribing,
+    kActive,
+    kClosing,
+    kRefused,
+    kClosed
+  };
   using Clock = std::chrono::steady_clock;
   using Outbox = LoopOutbox<ConsumeEvent>;
 

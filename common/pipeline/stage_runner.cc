@@ -52,9 +52,10 @@ std::vector<Message> SplitOff(Settlement& settlement) {
 }  // namespace
 
 StageRunner::StageRunner(asio::any_io_executor executor, Broker& broker, HttpClient& http, const Clock& clock,
-                         StageOptions options, ReadPage read)
+                         StageCounters& counters, StageOptions options, ReadPage read)
     : executor_(executor),
       broker_(broker),
+      counters_(counters),
       options_(std::move(options)),
       read_(std::move(read)),
       lanes_(executor, clock),
@@ -157,12 +158,9 @@ asio::awaitable<bool> StageRunner::Settle(const Task& task, Settlement settlemen
   safe = co_await PublishAll(std::move(answer));
   if (!safe) co_return false;
   recent_.Add(task);
-  ++counts_.settled;
-  if (settlement.outcome == Outcome::kProduct) ++counts_.products;
-  if (settlement.outcome == Outcome::kFailed) {
-    ++counts_.failed;
+  counters_.Count(settlement.outcome);
+  if (settlement.outcome == Outcome::kFailed)
     spdlog::info("failed ({}): {}", settlement.reason, settlement.detail);
-  }
   co_return true;
 }
 

@@ -14,6 +14,7 @@
 #include "common/pipeline/control.h"
 #include "common/pipeline/fetcher.h"
 #include "common/pipeline/recent_tasks.h"
+#include "common/pipeline/stage_counters.h"
 #include "common/ports/broker.h"
 
 namespace pricecrew {
@@ -38,20 +39,13 @@ struct StageOptions {
   std::chrono::seconds grace{25};          ///< how long Stop waits for what is in flight
 };
 
-/// Counts since the start, for logs and metrics.
-struct StageCounts {
-  std::uint64_t settled = 0;
-  std::uint64_t products = 0;
-  std::uint64_t failed = 0;
-};
-
 /// One event loop of a stage: takes tasks from its shards, fetches each page in its lane, reads it, publishes
 /// the children, then the settlement, and only then acknowledges the task.
 class StageRunner {
  public:
   /// The broker is connected; all references are borrowed and outlive the runner.
   StageRunner(asio::any_io_executor executor, Broker& broker, HttpClient& http, const Clock& clock,
-              StageOptions options, ReadPage read);
+              StageCounters& counters, StageOptions options, ReadPage read);
 
   /// Consumes until Stop, then returns. Errors of kind kStop where a queue cannot be consumed.
   asio::awaitable<Result<void>> Run();
@@ -59,8 +53,6 @@ class StageRunner {
   /// Starts nothing more; what is in flight is finished within the grace time, the rest goes back to the
   /// broker. To be called on the event loop.
   void Stop();
-
-  [[nodiscard]] const StageCounts& counts() const { return counts_; }
 
  private:
   asio::awaitable<Result<void>> SubscribeAll();
@@ -74,6 +66,7 @@ class StageRunner {
 
   asio::any_io_executor executor_;
   Broker& broker_;
+  StageCounters& counters_;
   StageOptions options_;
   ReadPage read_;
   Lanes lanes_;
@@ -84,7 +77,6 @@ class StageRunner {
   asio::steady_timer stop_;  // waits for Stop; then for the end of what is in flight
   std::size_t in_flight_ = 0;
   bool stopping_ = false;
-  StageCounts counts_;
 };
 
 }  // namespace pricecrew

@@ -36,8 +36,7 @@ TEST(CharsetCorpus, FindsTheEncodingOfEveryUnscriptedCase) {
     ASSERT_FALSE(test.HasParseError()) << line;
     if (test["scripted"].GetBool()) continue;
     const std::string bytes = FromBase64(test["data_base64"].GetString());
-    EXPECT_EQ(AsciiLower(SniffEncoding(bytes, "")), AsciiLower(test["expect_encoding"].GetString()))
-        << bytes;
+    EXPECT_EQ(AsciiLower(SniffEncoding(bytes, "")), AsciiLower(test["expect_encoding"].GetString())) << bytes;
     ++cases;
   }
   EXPECT_EQ(cases, 82);

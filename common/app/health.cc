@@ -1,4 +1,4 @@
-#include "aggregator/health.h"
+#include "common/app/health.h"
 
 namespace pricecrew {
 
