@@ -32,7 +32,7 @@ def test_formats_agree(one):
     rows = crew.rows_of(text["jsonl"])
     crew.same_rows("jsonl", shop.wanted, rows)
     crew.equal("json", rows, json.loads(text["json"]))
-    from_csv = list(csv.DictReader(io.StringIO(text["csv"])))
+    from_csv = list(csv.DictReader(io.StringIO(text["csv"], newline="")))
     as_csv = [{name: "" if value is None else str(value) for name, value in row.items()} for row in rows]
     crew.equal("csv", as_csv, from_csv)
     lines = text["table"].splitlines()
@@ -49,7 +49,7 @@ def test_output_file_is_whole(one):
     path = one.write("products.jsonl", "what stood here before\n")
     done = complete(one, "--format", "jsonl", "--output", path, *shop.urls)
     crew.equal("standard output", "", done.out)
-    crew.equal("the file", printed, path.read_text())
+    crew.equal("the file", printed, crew.text_of(path))
     crew.equal("nothing beside it", [path.name], [found.name for found in one.folder.glob("products.jsonl*")])
 
 

@@ -30,7 +30,7 @@ def test_interrupted_scrape(one):
     began = time.monotonic()
     done = scrape.stop(signal.SIGINT)
     assert time.monotonic() - began < 8, "it took long to stop"
-    expect_part("interrupted scrape", done, shop, "this is a part of it")
+    expect_part("interrupted scrape", done, shop, "partial")
 
 
 def start_job(one, cluster, shop):
@@ -44,14 +44,14 @@ def test_interrupted_submit_and_cancel(one):
     shop = slow_shop(one)
     cluster = crew.Cluster(one, producers=1, workers=2)
     submit, job = start_job(one, cluster, shop)
-    expect_part("interrupted submit", submit.stop(signal.SIGINT), shop, "this is a part of it")
+    expect_part("interrupted submit", submit.stop(signal.SIGINT), shop, "partial")
     crew.one_line("the job goes on", cluster.ask("status", job).out, f"job {job}: open")
 
     watch = one.start("watch", "producer", "watch", job, "--aggregator-url", cluster.api, "--format", "jsonl")
     watch.wait_for("settled")
     cancel = one.run("producer", "cancel", job, "--broker-url", cluster.broker)
     crew.equal(f"exit code of cancel ({cancel.err})", 0, cancel.code)
-    expect_part("watch of a cancelled job", watch.wait(30), shop, "the job was cancelled: this is a part of it")
+    expect_part("watch of a cancelled job", watch.wait(30), shop, "cancelled: this is a partial result")
     crew.one_line("status", cluster.ask("status", job).out, f"job {job}: cancelled")
     summary = cluster.output / job / "summary.json"
     crew.wait_until(summary.exists, 10, "the summary")

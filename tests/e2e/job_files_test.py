@@ -19,14 +19,14 @@ def test_files_api_and_results_agree(one):
     crew.wait_until(lambda: (folder / "summary.json").exists(), 10, "the job's files")
     crew.equal("files", FILES, sorted(path.name for path in folder.iterdir()))
     for form in ("json", "jsonl", "csv"):
-        text = (folder / f"products.{form}").read_text()
+        text = crew.text_of(folder / f"products.{form}")
         crew.equal(f"the API's {form}", text, cluster.get(f"/api/jobs/{job}/products?format={form}"))
         crew.equal(f"results as {form}", text, cluster.ask("results", job, "--format", form).out)
-    crew.equal("products.jsonl", done.out, (folder / "products.jsonl").read_text())
-    crew.equal("products.json", done.rows, json.loads((folder / "products.json").read_text()))
+    crew.equal("products.jsonl", done.out, crew.text_of(folder / "products.jsonl"))
+    crew.equal("products.json", done.rows, json.loads(crew.text_of(folder / "products.json")))
     table = cluster.ask("results", job).out.splitlines()
     crew.equal("lines of the table", len(shop.wanted) + 1, len(table))
-    summary = (folder / "summary.json").read_text()
+    summary = crew.text_of(folder / "summary.json")
     assert json.loads(summary)["state"] == "complete" and "= 120 products + 0 duplicates" in summary, summary
     crew.one_line("list", one.run("producer", "list", "--aggregator-url", cluster.api).out, job, "complete", "120")
 

@@ -114,7 +114,7 @@ def test_cluster(one):
     summary = cluster.output / job / "summary.json"
     crew.wait_until(summary.exists, 10, "the job's files")
     for path in summary.parent.iterdir():
-        answers[path.name] = path.read_text()
+        answers[path.name] = crew.text_of(path)
     for process in one.processes:
         process.stop()
         answers[f"the log of {process.name}"] = process.log()
