@@ -28,7 +28,7 @@ source tests/support/lib.sh
 shop_products=60
 start shop build/bin/demo-shop --products "$shop_products" --categories 3 --port 0
 url=$(wait_for_match shop 'http://[0-9.:]+')
-mapfile -t categories < <(fetch "$url/" | grep -o 'href="/category/[^"?#]*"' | sed 's/^href="//; s/"$//' | sort -u)
+mapfile -t categories < <(fetch "$url/" | grep -o 'href="/c/[^"?#]*"' | sed 's/^href="//; s/"$//' | sort -u)
 ((${#categories[@]})) || fail "the demo shop's home page links no category"
 echo "demo: a shop of $shop_products products runs on $url; its categories: ${categories[*]}" >&2
 status=0
