@@ -25,10 +25,11 @@
 #include "common/app/exit_code.h"
 #include "common/app/listen_address.h"
 #include "common/app/logging.h"
+#include "common/app/run_main.h"
 #include "common/app/settings.h"
 #include "common/app/stop_signal.h"
-#include "common/io/real_parts.h"
 #include "common/io/system_clock.h"
+#include "common/wiring/real_parts.h"
 
 namespace pricecrew {
 namespace {
@@ -110,7 +111,8 @@ class Aggregator {
     Result<std::unique_ptr<Store>> store = Store::Open(settings_.store);
     if (!store) return store.error();
     store_ = std::move(*store);
-    Result<std::unique_ptr<Broker>> broker = MakeRabbitBroker(io_, settings_.broker, "aggregator");
+    Result<std::unique_ptr<Broker>> broker =
+        MakeRabbitBroker(io_, settings_.broker, "aggregator", LogTrouble());
     if (!broker) return broker.error();
     broker_ = std::move(*broker);
     health_.Report("broker", "not connected yet");
@@ -193,11 +195,4 @@ int Main(int argc, const char* const* argv) {
 }  // namespace
 }  // namespace pricecrew
 
-int main(int argc, char** argv) {
-  try {
-    return pricecrew::Main(argc, argv);
-  } catch (const std::exception& error) {
-    std::cerr << "aggregator: " << error.what() << '\n';
-    return pricecrew::kInternalError;
-  }
-}
+int main(int argc, char** argv) { return pricecrew::RunMain("aggregator", pricecrew::Main, argc, argv); }

@@ -4,7 +4,6 @@
 #include <asio/co_spawn.hpp>
 #include <asio/io_context.hpp>
 #include <exception>
-#include <iostream>
 #include <memory>
 #include <optional>
 #include <random>
@@ -13,14 +12,15 @@
 #include "common/app/connection_settings.h"
 #include "common/app/exit_code.h"
 #include "common/app/logging.h"
+#include "common/app/run_main.h"
 #include "common/app/settings.h"
 #include "common/app/stage_process.h"
 #include "common/app/stop_signal.h"
 #include "common/domain/topology.h"
 #include "common/domain/url.h"
 #include "common/io/curl_http_client.h"
-#include "common/io/real_parts.h"
 #include "common/io/system_clock.h"
+#include "common/wiring/real_parts.h"
 #include "producer/category_stage.h"
 #include "producer/commands.h"
 #include "producer/job_flags.h"
@@ -28,7 +28,11 @@
 namespace pricecrew {
 namespace {
 
+constexpr std::chrono::seconds kClientPatience{5};  // a person waits
+
 struct ClientSettings {
+  ClientSettings() { broker.timeout = kClientPatience; }
+
   BrokerSettings broker;
   BudgetSettings budgets;
   LogSettings log{"human", "warning"};
@@ -47,7 +51,7 @@ class Client {
   int Run(const std::string& command) {
     StartLogging(settings_.log, "producer");
     if (const std::optional<int> refused = Prepare(command)) return *refused;
-    Result<std::unique_ptr<Broker>> broker = MakeRabbitBroker(io_, settings_.broker, "producer");
+    Result<std::unique_ptr<Broker>> broker = MakeRabbitBroker(io_, settings_.broker, "producer", {});
     if (!broker) return Complain(broker.error());
     CurlHttpClient http(io_, HttpOptions());
     AggregatorClient aggregator(http, settings_.aggregator_url);
@@ -163,11 +167,4 @@ int Main(int argc, const char* const* argv) {
 }  // namespace
 }  // namespace pricecrew
 
-int main(int argc, char** argv) {
-  try {
-    return pricecrew::Main(argc, argv);
-  } catch (const std::exception& error) {
-    std::cerr << "producer: " << error.what() << '\n';
-    return pricecrew::kInternalError;
-  }
-}
+int main(int argc, char** argv) { return pricecrew::RunMain("producer", pricecrew::Main, argc, argv); }

@@ -9,7 +9,6 @@
 #include <asio/detached.hpp>
 #include <asio/io_context.hpp>
 #include <cstdio>
-#include <exception>
 #include <filesystem>
 #include <iostream>
 #include <memory>
@@ -22,12 +21,13 @@
 #include "common/app/connection_settings.h"
 #include "common/app/exit_code.h"
 #include "common/app/logging.h"
+#include "common/app/run_main.h"
 #include "common/app/settings.h"
 #include "common/domain/topology.h"
 #include "common/io/memory_broker.h"
 #include "common/io/page_file.h"
-#include "common/io/real_parts.h"
 #include "common/io/system_clock.h"
+#include "common/wiring/real_parts.h"
 #include "producer/job_flags.h"
 #include "standalone/page_tools.h"
 #include "standalone/scrape.h"
@@ -220,11 +220,4 @@ int Main(int argc, const char* const* argv) {
 }  // namespace
 }  // namespace pricecrew
 
-int main(int argc, char** argv) {
-  try {
-    return pricecrew::Main(argc, argv);
-  } catch (const std::exception& error) {
-    std::cerr << "pricecrew: " << error.what() << '\n';
-    return pricecrew::kInternalError;
-  }
-}
+int main(int argc, char** argv) { return pricecrew::RunMain("pricecrew", pricecrew::Main, argc, argv); }

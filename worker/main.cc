@@ -1,15 +1,13 @@
 // The worker: stage 2, product pages to facts.
 
 #include <CLI/CLI.hpp>
-#include <exception>
-#include <iostream>
 #include <optional>
 
-#include "common/app/exit_code.h"
 #include "common/app/logging.h"
+#include "common/app/run_main.h"
 #include "common/app/settings.h"
 #include "common/app/stage_process.h"
-#include "common/io/real_parts.h"
+#include "common/wiring/real_parts.h"
 #include "worker/product_stage.h"
 
 namespace pricecrew {
@@ -28,11 +26,4 @@ int Main(int argc, const char* const* argv) {
 }  // namespace
 }  // namespace pricecrew
 
-int main(int argc, char** argv) {
-  try {
-    return pricecrew::Main(argc, argv);
-  } catch (const std::exception& error) {
-    std::cerr << "worker: " << error.what() << '\n';
-    return pricecrew::kInternalError;
-  }
-}
+int main(int argc, char** argv) { return pricecrew::RunMain("worker", pricecrew::Main, argc, argv); }

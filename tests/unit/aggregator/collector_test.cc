@@ -28,7 +28,6 @@ class SystemClock : public Clock {
   [[nodiscard]] std::chrono::system_clock::time_point Wall() const override {
     return std::chrono::system_clock::time_point(milliseconds(kNow));
   }
-  asio::awaitable<void> Sleep(std::chrono::nanoseconds) override { co_return; }
 };
 
 const Task kRoot = CategoryTask("c", {0, {}, 1, 0});

@@ -7,8 +7,6 @@ namespace {
 
 using Acks = std::vector<RabbitAcks::Ack>;
 
-}
-
 TEST(RabbitAcks, JoinsARunWithoutGaps) {
   RabbitAcks acks;
   for (const std::uint64_t tag : {2, 1, 3}) acks.Settle(tag);

@@ -1,4 +1,4 @@
-#include "common/io/real_parts.h"
+#include "common/wiring/real_parts.h"
 
 #include <spdlog/spdlog.h>
 
@@ -15,17 +15,25 @@
 namespace pricecrew {
 
 Result<std::unique_ptr<Broker>> MakeRabbitBroker(asio::io_context& io, const BrokerSettings& settings,
-                                                 const std::string& program) {
+                                                 const std::string& program,
+                                                 std::function<void(std::string_view)> on_trouble) {
   RabbitBrokerOptions options;
   options.url = settings.url;
   options.topology = MakeTopology(settings.shards);
   options.ca_file = settings.ca_file;
   options.connect_timeout = settings.timeout;
   options.connection_name = program;
-  options.on_trouble = [](std::string_view what) { spdlog::warn("{}", what); };
+  options.on_trouble = std::move(on_trouble);
   Result<std::unique_ptr<RabbitBroker>> broker = RabbitBroker::Make(io.get_executor(), std::move(options));
   if (!broker) return broker.error();
   return std::unique_ptr<Broker>(std::move(*broker));
+}
+
+std::function<void(std::string_view)> LogTrouble() {
+  return [last = std::string()](std::string_view what) mutable {
+    spdlog::log(what == last ? spdlog::level::debug : spdlog::level::warn, "{}", what);
+    last = what;
+  };
 }
 
 std::unique_ptr<HttpClient> MakeHttpClient(asio::io_context& io, const FetchSettings& settings) {
@@ -47,11 +55,11 @@ Result<std::shared_ptr<void>> ServeHealthOverHttp(const ListenAddress& address,
 Result<StageParts> MakeStageParts(const StageSettings& settings, const std::string& program) {
   static const SystemClock clock;
   asio::io_context trial;  // a URL that cannot be used is found before any loop starts
-  Result<std::unique_ptr<Broker>> usable = MakeRabbitBroker(trial, settings.broker, program);
+  Result<std::unique_ptr<Broker>> usable = MakeRabbitBroker(trial, settings.broker, program, {});
   if (!usable) return usable.error();
   StageParts parts;
   parts.broker = [settings = settings.broker, program](asio::io_context& io) {
-    return MakeRabbitBroker(io, settings, program);
+    return MakeRabbitBroker(io, settings, program, LogTrouble());
   };
   parts.http = [settings = settings.fetch](asio::io_context& io) { return MakeHttpClient(io, settings); };
   parts.clock = &clock;

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "common/app/stage_process.h"
 
@@ -12,9 +13,14 @@ namespace pricecrew {
 
 // The parts that touch the world, made from a program's settings.
 
-/// A connection to RabbitMQ, not connected yet. kStop where the URL cannot be used.
+/// A connection to RabbitMQ, not connected yet; `on_trouble` is told of connections that fail, and may be
+/// empty. kStop where the URL cannot be used.
 Result<std::unique_ptr<Broker>> MakeRabbitBroker(asio::io_context& io, const BrokerSettings& settings,
-                                                 const std::string& program);
+                                                 const std::string& program,
+                                                 std::function<void(std::string_view)> on_trouble);
+
+/// Logs each trouble; the same one again only for those who want to know all.
+std::function<void(std::string_view)> LogTrouble();
 
 std::unique_ptr<HttpClient> MakeHttpClient(asio::io_context& io, const FetchSettings& settings);
 
