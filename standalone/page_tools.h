@@ -30,8 +30,9 @@ std::string DescribeListing(const LoadedPage& page, const std::string& id);
 int RunOnPage(const std::string& where, const std::string& url, const LoadPage& load,
               const DescribePage& describe, std::ostream& out);
 
-/// Reads JSON lines {"id","url","file"} and answers each with one line, in order, with its id as it came. A line that cannot be used
-/// is answered with {"id","status":"failed","reason","error"}. Answers with the exit code.
+/// Reads JSON lines {"id","url","file"} and answers each with one line, in order, with its id as it came. A
+/// line that cannot be used is answered with {"id","status":"failed","reason","error"}. Answers with the exit
+/// code.
 int RunBatch(std::istream& in, std::ostream& out, const LoadPage& load, const DescribePage& describe);
 
 }  // namespace pricecrew

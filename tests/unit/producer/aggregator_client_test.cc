@@ -82,7 +82,8 @@ ProductRow FullRow() {
   row.category_url = "http://shop.test/c";
   row.page = 2;
   row.rank = 7;
-  row.product = {"Lamp – \"ü\"", "5.00", "EUR", "7.50", Availability::kInStock, "S-1", "4006381333931", "Brand",
+  row.product = {"Lamp – \"ü\"",           "5.00",      "EUR",           "7.50",
+                 Availability::kInStock,   "S-1",       "4006381333931", "Brand",
                  "http://shop.test/a.jpg", std::nullopt};
   return row;
 }
@@ -100,8 +101,9 @@ TEST(ReadProductRow, RefusesWhatIsNoRow) {
 }
 
 TEST(ReadProductRow, PassesOverMembersThatItDoesNotKnow) {
-  EXPECT_EQ(ReadProductRow(R"({"name":"Lamp","colour":"red","availability":"Soon"})").value().product.availability,
-            std::nullopt);
+  EXPECT_EQ(
+      ReadProductRow(R"({"name":"Lamp","colour":"red","availability":"Soon"})").value().product.availability,
+      std::nullopt);
 }
 
 }  // namespace

@@ -54,7 +54,8 @@ TEST(CategoryStage, AnnouncesItsProductsThenTheNextPage) {
 TEST(CategoryStage, NumbersProductsByPageAndRank) {
   const Settlement settlement = Read(PageTask(2), Shelf("?page=3"));
   ASSERT_THAT(settlement.children, SizeIs(4));
-  for (std::uint32_t i = 0; i < 3; ++i) EXPECT_EQ(settlement.children[i].position, (Position{4, {2}, 2, i + 1}));
+  for (std::uint32_t i = 0; i < 3; ++i)
+    EXPECT_EQ(settlement.children[i].position, (Position{4, {2}, 2, i + 1}));
   EXPECT_EQ(settlement.children[3].position, (Position{4, {2}, 3, 0})) << "the next page";
 }
 

@@ -70,13 +70,15 @@ TEST_F(JobFlagsTest, ProductUrlAloneMakesTheUrlsProducts) {
 }
 
 TEST_F(JobFlagsTest, AFileHoldsProductUrlsOneALine) {
-  const std::string file = File("urls", "http://a.test/1\r\n\n  # a comment\n\thttp://a.test/2 \nhttp://a.test/3");
+  const std::string file =
+      File("urls", "http://a.test/1\r\n\n  # a comment\n\thttp://a.test/2 \nhttp://a.test/3");
   const JobRequest request = Read({"--urls-file", file});
   EXPECT_THAT(request.product_urls, ElementsAre("http://a.test/1", "http://a.test/2", "http://a.test/3"));
 }
 
 TEST_F(JobFlagsTest, FilesAddToTheProductUrlsGiven) {
-  const JobRequest request = Read({"--urls-file", File("urls", "http://a.test/2"), "--product-url", "http://a.test/1"});
+  const JobRequest request =
+      Read({"--urls-file", File("urls", "http://a.test/2"), "--product-url", "http://a.test/1"});
   EXPECT_THAT(request.product_urls, ElementsAre("http://a.test/1", "http://a.test/2"));
 }
 
@@ -87,8 +89,8 @@ TEST_F(JobFlagsTest, NameTheFileThatCannotBeRead) {
 }
 
 TEST_F(JobFlagsTest, LimitsAndPaceGoWithTheJob) {
-  const JobRequest request =
-      Read({"http://a.test/", "--max-pages", "3", "--max-products", "50", "--concurrency", "5", "--rate", "0.5"});
+  const JobRequest request = Read(
+      {"http://a.test/", "--max-pages", "3", "--max-products", "50", "--concurrency", "5", "--rate", "0.5"});
   EXPECT_EQ(request.max_pages, 3U);
   EXPECT_EQ(request.max_products, 50U);
   EXPECT_EQ(request.request.concurrency, 5U);
@@ -110,8 +112,10 @@ TEST_F(JobFlagsTest, RefuseNumbersThatCannotBeMeant) {
 }
 
 TEST_F(JobFlagsTest, HeadersAreNameAndValue) {
-  const JobRequest request = Read({"http://a.test/", "--header", "X-One: 1", "--header", "X-Two:a:b", "--header", "X-3:"});
-  EXPECT_THAT(request.request.headers, ElementsAre(Pair("X-One", "1"), Pair("X-Two", "a:b"), Pair("X-3", "")));
+  const JobRequest request =
+      Read({"http://a.test/", "--header", "X-One: 1", "--header", "X-Two:a:b", "--header", "X-3:"});
+  EXPECT_THAT(request.request.headers,
+              ElementsAre(Pair("X-One", "1"), Pair("X-Two", "a:b"), Pair("X-3", "")));
 }
 
 TEST_F(JobFlagsTest, AHeaderThatIsNoneIsRefusedWithoutItsValue) {
@@ -129,7 +133,8 @@ TEST_F(JobFlagsTest, WhoAsksGoesWithTheJob) {
 }
 
 TEST_F(JobFlagsTest, CookiesComeFromAFile) {
-  const std::string file = File("cookies", "# Netscape HTTP Cookie File\n.a.test\tTRUE\t/\tFALSE\t0\tsid\t42\n");
+  const std::string file =
+      File("cookies", "# Netscape HTTP Cookie File\n.a.test\tTRUE\t/\tFALSE\t0\tsid\t42\n");
   const JobRequest request = Read({"http://a.test/", "--cookie-file", file});
   ASSERT_EQ(request.request.cookies.size(), 1U);
   EXPECT_EQ(request.request.cookies[0].value, "42");

@@ -11,7 +11,8 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::SizeIs;
 
-constexpr const char* kReport = R"({"job":"20260131-235959-k3x9q2","state":"complete","opened":"2026-01-31T23:59:59Z",
+constexpr const char* kReport =
+    R"({"job":"20260131-235959-k3x9q2","state":"complete","opened":"2026-01-31T23:59:59Z",
   "sum":"3 pages: 1 listing, 1 product, 1 failed","first_urls":["http://shop.test/c"],"urls":1,"announced":3,
   "settled":3,"products":1,"failed":1,"links_seen":40,"new_member":{"x":[1]},
   "reasons":[{"outcome":"failed","reason":"timeout","count":1}],
@@ -55,8 +56,8 @@ TEST(ReadJobReport, RefusesWhatIsNoReport) {
 }
 
 TEST(ReadJobReport, MembersOfAnotherTypeAreAsGoodAsAbsent) {
-  const Result<JobReport> report =
-      ReadJobReport(R"({"job":"a","state":"open","products":"7","reasons":{},"first_urls":[1,"u"],"failures":[1]})");
+  const Result<JobReport> report = ReadJobReport(
+      R"({"job":"a","state":"open","products":"7","reasons":{},"first_urls":[1,"u"],"failures":[1]})");
   ASSERT_TRUE(report);
   EXPECT_EQ(report->products, 0U);
   EXPECT_THAT(report->first_urls, ElementsAre("u"));
@@ -64,7 +65,8 @@ TEST(ReadJobReport, MembersOfAnotherTypeAreAsGoodAsAbsent) {
 }
 
 TEST(ReadJobReports, TakesAllJobs) {
-  const auto reports = ReadJobReports(R"({"jobs":[{"job":"a","state":"open"},{"job":"b","state":"complete"}]})");
+  const auto reports =
+      ReadJobReports(R"({"jobs":[{"job":"a","state":"open"},{"job":"b","state":"complete"}]})");
   ASSERT_TRUE(reports);
   ASSERT_THAT(*reports, SizeIs(2));
   EXPECT_EQ((*reports)[1].job, "b");
@@ -122,8 +124,9 @@ TEST(ClosingLines, SayThatNothingWasFound) {
   JobReport report = Report("complete", 0, 0);
   report.links_seen = 40;
   report.reasons = {{"listing", "no_products", 2}};
-  EXPECT_THAT(ClosingLines(report), Contains(testing::AllOf(HasSubstr("no product found"), HasSubstr("40 links"),
-                                                            HasSubstr("2 category pages"))));
+  EXPECT_THAT(ClosingLines(report),
+              Contains(testing::AllOf(HasSubstr("no product found"), HasSubstr("40 links"),
+                                      HasSubstr("2 category pages"))));
 }
 
 TEST(ClosingLines, WarnOfCategoryPagesWithoutProducts) {

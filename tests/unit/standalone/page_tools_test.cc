@@ -24,10 +24,9 @@ using testing::StartsWith;
 constexpr const char* kLamp =
     R"(<script type="application/ld+json">{"@type":"Product","name":"Lamp","image":"a.jpg",)"
     R"("offers":{"price":"5.00","priceCurrency":"EUR"}}</script>)";
-constexpr const char* kListing =
-    R"(<ul><li class=product><a href="/product/1">One</a> <b>5.00 €</b></li>)"
-    R"(<li class=product><a href="/product/2">Two</a> <b>6.00 €</b></li></ul>)"
-    R"(<a rel=next href="?page=2">Next</a>)";
+constexpr const char* kListing = R"(<ul><li class=product><a href="/product/1">One</a> <b>5.00 €</b></li>)"
+                                 R"(<li class=product><a href="/product/2">Two</a> <b>6.00 €</b></li></ul>)"
+                                 R"(<a rel=next href="?page=2">Next</a>)";
 
 /// Pages by name.
 LoadPage From(std::map<std::string, std::string> pages) {
@@ -69,15 +68,15 @@ TEST(RunBatch, AnswersEachLineInOrder) {
 
 TEST(RunBatch, GivesIdsBackAsTheyCame) {
   for (const char* id : {"7", "-1", "0.50", "1e3", "18446744073709551617", R"("7")", R"("a \"b\" ü")"}) {
-    const auto answers =
-        Batch(std::string(R"({"file":"lamp","id":)") + id + "}", From({{"lamp", kLamp}}));
+    const auto answers = Batch(std::string(R"({"file":"lamp","id":)") + id + "}", From({{"lamp", kLamp}}));
     ASSERT_THAT(answers, SizeIs(1));
     EXPECT_THAT(answers[0], StartsWith(std::string(R"({"id":)") + id + R"(,"status":"product")"));
   }
 }
 
 TEST(RunBatch, AnswersWithoutAnIdWhereThereIsNone) {
-  for (const char* line : {R"({"file":"lamp"})", R"({"id":null,"file":"lamp"})", R"({"id":[1],"file":"lamp"})"})
+  for (const char* line :
+       {R"({"file":"lamp"})", R"({"id":null,"file":"lamp"})", R"({"id":[1],"file":"lamp"})"})
     EXPECT_THAT(Batch(line, From({{"lamp", kLamp}}))[0], StartsWith(R"({"status":"product")"));
 }
 
@@ -96,7 +95,8 @@ TEST(RunBatch, AnswersLinesThatItCannotUseAndGoesOn) {
 
 TEST(RunBatch, AnswersALineThatIsTooLongOrTooDeep) {
   const std::string deep(100'000, '[');
-  const auto answers = Batch(R"({"id":")" + std::string(2 << 20, 'x') + "\"}\n{\"id\":" + deep + "\n", From({}));
+  const auto answers =
+      Batch(R"({"id":")" + std::string(2 << 20, 'x') + "\"}\n{\"id\":" + deep + "\n", From({}));
   ASSERT_THAT(answers, SizeIs(2));
   for (const std::string& answer : answers) EXPECT_EQ(Member(answer, "status"), "failed");
 }
@@ -126,8 +126,8 @@ TEST(RunBatch, ReadsCompressedFiles) {
     if (!body) return body.error();
     return LoadedPage{std::move(*body), {}, {}};
   };
-  const auto answers =
-      Batch(R"({"file":")" + packed + "\"}\n{\"file\":\"" + plain + "\"}\n{\"file\":\"" + packed + "x\"}", load);
+  const auto answers = Batch(
+      R"({"file":")" + packed + "\"}\n{\"file\":\"" + plain + "\"}\n{\"file\":\"" + packed + "x\"}", load);
   std::filesystem::remove_all(folder);
   ASSERT_THAT(answers, SizeIs(3));
   EXPECT_EQ(Member(answers[0], "status"), "product");
@@ -136,8 +136,8 @@ TEST(RunBatch, ReadsCompressedFiles) {
 }
 
 TEST(DescribeListing, NamesProductsAndTheNextPage) {
-  const auto answers = Batch(R"({"id":1,"url":"http://shop.test/c","file":"c"})", From({{"c", kListing}}),
-                             DescribeListing);
+  const auto answers =
+      Batch(R"({"id":1,"url":"http://shop.test/c","file":"c"})", From({{"c", kListing}}), DescribeListing);
   EXPECT_EQ(answers[0],
             R"({"id":1,"products":[{"url":"http://shop.test/product/1","text":"One"},)"
             R"({"url":"http://shop.test/product/2","text":"Two"}],"next":["http://shop.test/c?page=2"]})");
@@ -150,7 +150,8 @@ TEST(DescribeListing, OfAPageWithoutProductsIsEmpty) {
 
 TEST(RunOnPage, PrintsOneObject) {
   std::ostringstream out;
-  EXPECT_EQ(RunOnPage("lamp", "http://shop.test/p/", From({{"lamp", kLamp}}), DescribeProduct, out), kComplete);
+  EXPECT_EQ(RunOnPage("lamp", "http://shop.test/p/", From({{"lamp", kLamp}}), DescribeProduct, out),
+            kComplete);
   EXPECT_THAT(out.str(), StartsWith(R"({"status":"product","product":{"name":"Lamp","price":"5.00",)"));
   EXPECT_THAT(out.str(), HasSubstr(R"("regular_price":null)")) << "what the page does not say";
   EXPECT_THAT(out.str(), testing::EndsWith("}\n"));

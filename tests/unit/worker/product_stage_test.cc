@@ -6,9 +6,8 @@
 namespace pricecrew {
 namespace {
 
-constexpr const char* kLamp =
-    R"(<script type="application/ld+json">{"@type":"Product","name":"Lamp",)"
-    R"("offers":{"price":"5.00","priceCurrency":"EUR"}}</script>)";
+constexpr const char* kLamp = R"(<script type="application/ld+json">{"@type":"Product","name":"Lamp",)"
+                              R"("offers":{"price":"5.00","priceCurrency":"EUR"}}</script>)";
 
 Task LampTask() {
   Task task = *MakePageTask("job-1", Stage::kProduct, "http://shop.test/p");
@@ -18,8 +17,8 @@ Task LampTask() {
 }
 
 Settlement Read(const std::string& body, const std::string& content_type = "text/html; charset=utf-8") {
-  return ReadProductPage(LampTask(),
-                         {*ParseUrl("http://www.shop.test/p.html"), {200, {{"content-type", content_type}}, body}});
+  return ReadProductPage(
+      LampTask(), {*ParseUrl("http://www.shop.test/p.html"), {200, {{"content-type", content_type}}, body}});
 }
 
 TEST(ProductStage, SettlesAProductPageWithItsFacts) {

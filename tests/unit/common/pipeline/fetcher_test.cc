@@ -30,8 +30,9 @@ class FetcherTest : public testing::Test {
 
   /// Starts a fetch; its result appears in `result`, which outlives the test's loop.
   void Start(Task task, std::optional<FetchResult>& result) {
-    asio::co_spawn(io_, Fetch(std::move(task)),
-                   [&result](const std::exception_ptr&, FetchResult fetched) { result = std::move(fetched); });
+    asio::co_spawn(io_, Fetch(std::move(task)), [&result](const std::exception_ptr&, FetchResult fetched) {
+      result = std::move(fetched);
+    });
     Poll();
   }
   FetchResult Result(Task task) {
@@ -39,7 +40,9 @@ class FetcherTest : public testing::Test {
     Start(std::move(task), result);
     return result.value();
   }
-  std::string FailureOf(const std::string& url) { return std::get<FetchFailed>(Result(PageTask(url))).reason; }
+  std::string FailureOf(const std::string& url) {
+    return std::get<FetchFailed>(Result(PageTask(url))).reason;
+  }
   void Poll() {
     io_.restart();
     io_.poll();

@@ -156,8 +156,7 @@ TEST(LanesOnTheRealClock, StartOneRequestABeat) {
   Lanes lanes(io.get_executor(), clock);
   const Pace pace{milliseconds(10), milliseconds(3)};
   std::vector<std::chrono::nanoseconds> starts;
-  for (int i = 0; i < 6; ++i)
-    asio::co_spawn(io, StartOnBeat(lanes, clock, pace, starts), asio::detached);
+  for (int i = 0; i < 6; ++i) asio::co_spawn(io, StartOnBeat(lanes, clock, pace, starts), asio::detached);
   io.run();
   ASSERT_EQ(starts.size(), 6U);
   for (std::size_t i = 1; i < starts.size(); ++i)

@@ -45,9 +45,8 @@ class StageTest : public testing::Test {
     outcome_.reset();
     runner_.emplace(io_.get_executor(), *broker_, http_, clock_, counters_, options_,
                     [this](const Task& task, const FetchedPage& page) { return read_(task, page); });
-    asio::co_spawn(io_, runner_->Run(), [this](const std::exception_ptr&, Result<void> ended) {
-      outcome_ = std::move(ended);
-    });
+    asio::co_spawn(io_, runner_->Run(),
+                   [this](const std::exception_ptr&, Result<void> ended) { outcome_ = std::move(ended); });
     Poll();
   }
   void Poll() {

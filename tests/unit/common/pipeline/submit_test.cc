@@ -19,8 +19,9 @@ class SubmitTest : public testing::Test {
  protected:
   Result<void> Run(asio::awaitable<Result<void>> work) {
     Result<void> result = Error{ErrorKind::kStop, "has not ended"};
-    asio::co_spawn(io_, std::move(work),
-                   [&result](const std::exception_ptr&, Result<void> outcome) { result = std::move(outcome); });
+    asio::co_spawn(io_, std::move(work), [&result](const std::exception_ptr&, Result<void> outcome) {
+      result = std::move(outcome);
+    });
     io_.restart();
     io_.poll();
     return result;
