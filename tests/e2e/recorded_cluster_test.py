@@ -32,7 +32,6 @@ def test_killed_worker_changes_nothing(one):
     cluster = crew.Cluster(one)
     submit, job = start_submit(one, cluster, shop.urls)
     crew.wait_until(lambda: cluster.settled(job) >= 150, 60, "150 settlements")
-    # Of the four the one that is seen at work: it has pages in flight.
     cluster.workers[1].child.kill()
     cluster.workers[1].child.wait()
     after = cluster.settled(job)
