@@ -52,10 +52,18 @@ Result<std::pair<std::string, std::string>> ParseHeader(const std::string& heade
                    value == std::string::npos ? std::string() : header.substr(value));
 }
 
+bool IsProxyUrl(std::string_view url) {
+  for (const std::string_view scheme : {"http://", "https://", "socks5://", "socks5h://"})
+    if (url.starts_with(scheme) && url.size() > scheme.size()) return true;
+  return false;
+}
+
 Result<RequestOptions> ReadRequestOptions(const JobFlags& flags) {
   RequestOptions request;
   request.user_agent = flags.user_agent;
   request.accept_language = flags.accept_language;
+  if (!flags.proxy.empty() && !IsProxyUrl(flags.proxy))
+    return Wrong("--proxy is not an http, https or socks5 URL");  // says no more: it may hold a password
   request.proxy = flags.proxy;
   request.rate = flags.rate;
   request.concurrency = flags.concurrency;

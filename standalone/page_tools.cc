@@ -23,7 +23,9 @@ class Line {
  public:
   explicit Line(const std::string& id) : writer_(buffer_) {
     writer_.StartObject();
-    json::WriteIf(writer_, "id", std::string_view(id));
+    if (id.empty()) return;
+    writer_.Key("id");
+    writer_.RawValue(id.data(), id.size(), rapidjson::kStringType);
   }
   json::Writer& writer() { return writer_; }
   std::string Take() {
@@ -73,17 +75,37 @@ std::string FailedLine(const std::string& id, const Error& error) {
 }
 
 struct BatchLine {
-  std::string id;
+  std::string id;  // as JSON
   std::string url;
   std::string file;
 };
 
+/// The id of a line that was parsed, digit by digit as it came; empty where it is no text and no number.
+std::string IdOf(const rapidjson::Document& line, std::string_view text) {
+  const json::Value* id = json::Find(line, "id");
+  if (!id || !(id->IsString() || id->IsNumber())) return {};
+  if (id->IsNumber()) {
+    rapidjson::Document digits;
+    digits.Parse<rapidjson::kParseNumbersAsStringsFlag>(text.data(), text.size());
+    return json::Text(digits, "id");
+  }
+  rapidjson::StringBuffer buffer;
+  json::Writer writer(buffer);
+  id->Accept(writer);
+  return {buffer.GetString(), buffer.GetSize()};
+}
+
 Result<BatchLine> ReadBatchLine(std::string_view text) {
   Result<rapidjson::Document> document = json::ParseObject(text, kMaxLineBytes);
   if (!document) return document.error();
-  BatchLine line{json::Text(*document, "id"), json::Text(*document, "url"), json::Text(*document, "file")};
+  return BatchLine{IdOf(*document, text), json::Text(*document, "url"), json::Text(*document, "file")};
+}
+
+Result<LoadedPage> PageOf(const BatchLine& line, const LoadPage& load) {
   if (line.file.empty()) return Error{ErrorKind::kGiveUp, "a line without \"file\"", "malformed"};
-  return line;
+  Result<LoadedPage> page = load(line.file);
+  if (page && !line.url.empty()) page->url = line.url;
+  return page;
 }
 
 }  // namespace
@@ -156,8 +178,7 @@ int RunBatch(std::istream& in, std::ostream& out, const LoadPage& load, const De
       out << FailedLine({}, line.error()) << '\n';
       continue;
     }
-    Result<LoadedPage> page = load(line->file);
-    if (page && !line->url.empty()) page->url = line->url;
+    const Result<LoadedPage> page = PageOf(*line, load);
     out << (page ? describe(*page, line->id) : FailedLine(line->id, page.error())) << '\n';
   }
   out.flush();

@@ -18,7 +18,7 @@ struct LoadedPage {
 /// Gets the page at a file name, "-" or a URL.
 using LoadPage = std::function<Result<LoadedPage>(const std::string& where)>;
 
-/// What a tool makes of a page: one JSON object, without its braces' id.
+/// What a tool makes of a page: one JSON object. `id` is JSON itself, a text or a number; empty for none.
 using DescribePage = std::function<std::string(const LoadedPage& page, const std::string& id)>;
 
 /// {"status":"product"|"not_product"|"failed","reason","product":{...}}, with "id" first where there is one.
@@ -30,8 +30,9 @@ std::string DescribeListing(const LoadedPage& page, const std::string& id);
 int RunOnPage(const std::string& where, const std::string& url, const LoadPage& load,
               const DescribePage& describe, std::ostream& out);
 
-/// Reads JSON lines {"id","url","file"} and answers each with one line, in order. A line that cannot be used
-/// is answered with {"id","status":"failed","reason","error"}. Answers with the exit code.
+/// Reads JSON lines {"id","url","file"} and answers each with one line, in order, with its id as it came. A
+/// line that cannot be used is answered with {"id","status":"failed","reason","error"}. Answers with the exit
+/// code.
 int RunBatch(std::istream& in, std::ostream& out, const LoadPage& load, const DescribePage& describe);
 
 }  // namespace pricecrew

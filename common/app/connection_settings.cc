@@ -64,7 +64,8 @@ Result<HostBudgets> ReadBudgets(const BudgetSettings& settings) {
 void AddFetchSettings(CLI::App& app, FetchSettings& settings) {
   AddSetting(app, "--allow-private", settings.allow_private,
              "hosts that may be private or loopback addresses (.example grants the subdomains)")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);  // else it takes the URLs that follow it
   AddSetting(app, "--ca-file", settings.ca_file, "PEM file of the authorities to trust for https");
 }
 

@@ -38,6 +38,7 @@ void StageLoop::Start() {
 
 void StageLoop::Stop() {
   asio::post(*io_, [this] {
+    if (ended_) return;  // its outcome stands: when one loop fails, all are told to stop
     stopping_ = true;
     if (runner_) runner_->Stop();
     if (!runner_ && broker_)

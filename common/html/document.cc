@@ -7,6 +7,7 @@
 
 #include "common/html/ascii.h"
 #include "common/html/node_text.h"
+#include "common/html/tree_arena.h"
 
 namespace pricecrew {
 namespace {
@@ -46,12 +47,6 @@ void LowerUnknownTags(const GumboNode* root, std::string& html) {
     for (unsigned i = 0; i < element.children.length; ++i)
       pending.push_back(static_cast<const GumboNode*>(element.children.data[i]));
   }
-}
-
-GumboOptions Options() {
-  GumboOptions options = kGumboDefaultOptions;
-  options.max_errors = 0;  // at each error kept, gumbo copies its stack of tags
-  return options;
 }
 
 std::optional<Error> BeyondLimits(const PageScan& scan) {
@@ -123,25 +118,22 @@ std::string Node::Text() const {
   return IsTextNode(Raw(raw_)) ? std::string(Raw(raw_)->v.text.text) : std::string();
 }
 
-void Document::Free::operator()(void* output) const {
-  const GumboOptions options = Options();
-  gumbo_destroy_output(&options, static_cast<GumboOutput*>(output));
-}
-
-Document::Document(std::unique_ptr<std::string> html, void* output)
-    : html_(std::move(html)), output_(output) {}
+Document::Document(std::string_view html)
+    : html_(std::make_unique<std::string>(html)), arena_(std::make_unique<TreeArena>(html.size())) {}
+Document::Document(Document&&) noexcept = default;
+Document& Document::operator=(Document&&) noexcept = default;
+Document::~Document() = default;
 
 Result<Document> Document::Parse(std::string_view html, const PageScan& scan) {
   if (std::optional<Error> error = BeyondLimits(scan)) return *std::move(error);
-  auto copy = std::make_unique<std::string>(html);
-  const GumboOptions options = Options();
-  GumboOutput* output = gumbo_parse_with_options(&options, copy->data(), copy->size());
+  Document document(html);
+  const GumboOptions options = document.arena_->Options();
+  const GumboOutput* output =
+      gumbo_parse_with_options(&options, document.html_->data(), document.html_->size());
   if (output == nullptr) return Error{ErrorKind::kGiveUp, "gumbo built no tree", "no_tree"};
-  Document document(std::move(copy), output);
   LowerUnknownTags(output->root, *document.html_);
+  document.root_ = Node(output->root);
   return document;
 }
-
-Node Document::Root() const { return Node(static_cast<const GumboOutput*>(output_.get())->root); }
 
 }  // namespace pricecrew

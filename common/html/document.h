@@ -11,6 +11,8 @@
 
 namespace pricecrew {
 
+class TreeArena;
+
 /// A node of a parsed page: an element or a run of text. A view; lives as long as its Document.
 class Node {
  public:
@@ -44,16 +46,20 @@ class Document {
   /// kMaxTreeAttributes.
   static Result<Document> Parse(std::string_view html, const PageScan& scan);
 
-  [[nodiscard]] Node Root() const;  ///< the html element
+  Document(Document&& other) noexcept;
+  Document& operator=(Document&& other) noexcept;
+  Document(const Document&) = delete;
+  Document& operator=(const Document&) = delete;
+  ~Document();
+
+  [[nodiscard]] Node Root() const { return root_; }  ///< the html element
 
  private:
-  struct Free {
-    void operator()(void* output) const;
-  };
-  Document(std::unique_ptr<std::string> html, void* output);
+  explicit Document(std::string_view html);
 
   std::unique_ptr<std::string> html_;  // gumbo's nodes point into it
-  std::unique_ptr<void, Free> output_;
+  std::unique_ptr<TreeArena> arena_;   // and live here
+  Node root_;
 };
 
 }  // namespace pricecrew

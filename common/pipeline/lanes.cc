@@ -28,7 +28,8 @@ asio::awaitable<std::optional<Lanes::Turn>> Lanes::Wait(LanePlace place, Pace pa
   if (lane.busy) {
     auto timer = std::make_shared<asio::steady_timer>(executor_, asio::steady_timer::time_point::max());
     lane.waiting.push_back(timer);
-    co_await Await(timer);  // Release has handed the lane over, still busy
+    co_await Await(timer);  // Release has handed the lane over, still busy; or Stop was called
+    if (stopped_) co_return std::nullopt;
   }
   lane.busy = true;
   Turn turn(this, key);
@@ -62,8 +63,10 @@ void Lanes::Release(const Turn::Key& key) {
 
 void Lanes::Stop() {
   stopped_ = true;
-  for (auto& [key, lane] : lanes_)
-    if (lane.beat) lane.beat->cancel();  // its end hands the lane to the next in line, which ends as well
+  for (auto& [key, lane] : lanes_) {
+    if (lane.beat) lane.beat->cancel();
+    for (const auto& waiting : std::exchange(lane.waiting, {})) waiting->cancel();
+  }
 }
 
 }  // namespace pricecrew

@@ -48,6 +48,8 @@ class Lanes {
 
   /// Requests that have their turn now.
   [[nodiscard]] std::size_t under_way() const { return under_way_; }
+  /// Lanes that are remembered: those that somebody is in.
+  [[nodiscard]] std::size_t in_use() const { return lanes_.size(); }
 
  private:
   struct Lane {

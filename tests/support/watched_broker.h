@@ -1,0 +1,40 @@
+#pragma once
+
+#include <asio/any_io_executor.hpp>
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/io/memory_broker.h"
+
+namespace pricecrew {
+
+/// A broker in memory that keeps an account of what it confirmed, and refuses what a test says.
+class WatchedBroker : public MemoryBroker {
+ public:
+  using Refuses = std::function<bool(const Message&)>;
+
+  WatchedBroker(asio::any_io_executor executor, std::shared_ptr<MemoryHub> hub)
+      : MemoryBroker(std::move(executor), std::move(hub)) {}
+
+  void Refuse(Refuses refuses) { refuses_ = std::move(refuses); }
+
+  asio::awaitable<Result<void>> Publish(std::vector<Message> messages) override {
+    for (const Message& message : messages)
+      if (refuses_ && refuses_(message)) co_return Error{ErrorKind::kGiveUp, "refused", "unroutable"};
+    log_.emplace_back(messages);
+    Result<void> published = co_await MemoryBroker::Publish(std::move(messages));
+    co_return published;
+  }
+
+  /// What was published, each call's messages together, in order.
+  [[nodiscard]] const std::vector<std::vector<Message>>& log() const { return log_; }
+
+ private:
+  Refuses refuses_;
+  std::vector<std::vector<Message>> log_;
+};
+
+}  // namespace pricecrew

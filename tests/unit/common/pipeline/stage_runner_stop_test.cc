@@ -1,0 +1,111 @@
+#include <gmock/gmock.h>
+
+#include "tests/unit/common/pipeline/stage_fixture.h"
+
+// How a stage ends.
+
+namespace pricecrew {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+class StageStopTest : public StageTest {
+ protected:
+  /// One page is being fetched, two more wait behind it.
+  void StartWithOneInFlight() {
+    Start();
+    http_.Hold("http://shop.test/1");
+    for (const char* path : {"/1", "/2", "/3"}) {
+      http_.AnswerPage(kShop + std::string(path));
+      Send(PageTask(path));
+    }
+    EXPECT_THAT(http_.Urls(), ElementsAre("http://shop.test/1"));
+  }
+};
+
+TEST_F(StageStopTest, AnIdleStageEndsAtOnce) {
+  Start();
+  EXPECT_FALSE(outcome_);
+  runner_->Stop();
+  Poll();
+  ASSERT_TRUE(outcome_);
+  EXPECT_TRUE(*outcome_);
+}
+
+TEST_F(StageStopTest, FinishesWhatIsInFlightAndFetchesNothingMore) {
+  StartWithOneInFlight();
+  runner_->Stop();
+  Poll();
+  EXPECT_FALSE(outcome_) << "a page is in flight";
+  http_.Open("http://shop.test/1");
+  Poll();
+  EXPECT_TRUE(outcome_);
+  EXPECT_THAT(SettledPaths(), ElementsAre("/1"));
+  EXPECT_THAT(http_.Urls(), ElementsAre("http://shop.test/1"));
+}
+
+TEST_F(StageStopTest, GivesBackWhatItDidNotBegin) {
+  StartWithOneInFlight();
+  runner_->Stop();
+  http_.Open("http://shop.test/1");
+  Poll();
+  ASSERT_TRUE(outcome_);
+  EXPECT_THAT(InShard(), SizeIs(2));
+  runner_.reset();
+  broker_.reset();
+  Resume();
+  EXPECT_THAT(SettledPaths(), ElementsAre("/1", "/2", "/3"));
+}
+
+TEST_F(StageStopTest, TakesNothingThatArrivesAfterwards) {
+  StartWithOneInFlight();
+  runner_->Stop();
+  Send(PageTask("/4"));
+  EXPECT_THAT(InShard(), SizeIs(1)) << "/4 is in nobody's hands";
+}
+
+TEST_F(StageStopTest, AfterTheGraceTimeWhatIsInFlightGoesBackToo) {
+  options_.grace = std::chrono::seconds(0);
+  StartWithOneInFlight();
+  runner_->Stop();
+  RunUntilEnded();
+  EXPECT_THAT(InShard(), SizeIs(3));
+  http_.Open("http://shop.test/1");  // too late: the shard is somebody else's
+  Poll();
+  End();
+  EXPECT_THAT(InShard(), SizeIs(3));
+}
+
+TEST_F(StageStopTest, AnAbortedRequestIsNotSettledAsFailed) {
+  StartWithOneInFlight();
+  End();
+  EXPECT_THAT(Settlements(), IsEmpty());
+  EXPECT_THAT(InShard(), SizeIs(3));
+}
+
+TEST_F(StageStopTest, StoppingTwiceIsStoppingOnce) {
+  StartWithOneInFlight();
+  runner_->Stop();
+  runner_->Stop();
+  http_.Open("http://shop.test/1");
+  Poll();
+  EXPECT_TRUE(outcome_);
+}
+
+TEST_F(StageStopTest, ATaskThatWaitsForItsBeatGoesBack) {
+  options_.budgets.others = {2, 1.0 / 3'600};
+  clock_.Advance(std::chrono::minutes(1));
+  Start();
+  http_.AnswerPage("http://shop.test/1");
+  Send(PageTask("/1"));
+  runner_->Stop();
+  Poll();
+  EXPECT_TRUE(outcome_);
+  EXPECT_THAT(http_.requests(), IsEmpty());
+  EXPECT_THAT(InShard(), SizeIs(1));
+}
+
+}  // namespace
+}  // namespace pricecrew

@@ -1,0 +1,110 @@
+#include "producer/aggregator_client.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <asio/co_spawn.hpp>
+#include <asio/io_context.hpp>
+#include <optional>
+
+#include "common/domain/row_format.h"
+#include "tests/support/fake_http.h"
+
+namespace pricecrew {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+class AggregatorClientTest : public testing::Test {
+ protected:
+  template <typename T>
+  Result<T> Ask(asio::awaitable<Result<T>> question) {
+    std::optional<Result<T>> answer;
+    asio::co_spawn(io_, std::move(question),
+                   [&answer](const std::exception_ptr&, Result<T> got) { answer = std::move(got); });
+    io_.restart();
+    io_.poll();
+    return std::move(answer).value();
+  }
+  void Serve(const std::string& path, int status, const std::string& body) {
+    http_.Answer("http://api.test:8080" + path, HttpResponse{status, {}, body});
+  }
+
+  asio::io_context io_{1};
+  FakeHttp http_{io_.get_executor()};
+  AggregatorClient client_{http_, "http://api.test:8080/"};
+};
+
+TEST_F(AggregatorClientTest, ListsTheJobs) {
+  Serve("/api/jobs", 200, R"({"jobs":[{"job":"a","state":"open"}]})");
+  const auto jobs = Ask(client_.List());
+  ASSERT_TRUE(jobs);
+  EXPECT_EQ((*jobs)[0].job, "a");
+}
+
+TEST_F(AggregatorClientTest, AsksForAJob) {
+  Serve("/api/jobs/job-1", 200, R"({"job":"job-1","state":"open","settled":4})");
+  const auto report = Ask(client_.Status("job-1"));
+  ASSERT_TRUE(report);
+  EXPECT_EQ(report->settled, 4U);
+}
+
+TEST_F(AggregatorClientTest, GetsTheProductsInAFormat) {
+  Serve("/api/jobs/job-1/products?format=csv", 200, "name\nLamp\n");
+  EXPECT_EQ(Ask(client_.Products("job-1", "csv")).value(), "name\nLamp\n");
+}
+
+TEST_F(AggregatorClientTest, TellsAnUnknownJobFromAnAggregatorThatIsNotThere) {
+  Serve("/api/jobs/job-1", 404, "");
+  http_.Answer("http://api.test:8080/api/jobs/job-2", Error{ErrorKind::kRetryLater, "refused", "connect"});
+  Serve("/api/jobs/job-3", 500, "");
+  const auto unknown = Ask(client_.Status("job-1"));
+  EXPECT_EQ(unknown.error().code, "unknown_job");
+  EXPECT_EQ(unknown.error().kind, ErrorKind::kGiveUp);
+  EXPECT_THAT(unknown.error().text, HasSubstr("job-1"));
+  const auto not_there = Ask(client_.Status("job-2"));
+  EXPECT_EQ(not_there.error().kind, ErrorKind::kRetryLater);
+  EXPECT_THAT(not_there.error().text, HasSubstr("http://api.test:8080 is not reachable: refused"));
+  EXPECT_EQ(Ask(client_.Status("job-3")).error().kind, ErrorKind::kRetryLater);
+  EXPECT_EQ(Ask(client_.Products("job-4", "json")).error().code, "unknown_job");
+}
+
+TEST_F(AggregatorClientTest, SomethingElseThanTheApiIsAnError) {
+  Serve("/api/jobs/job-1", 200, "<html>It works!</html>");
+  EXPECT_EQ(Ask(client_.Status("job-1")).error().kind, ErrorKind::kGiveUp);
+}
+
+ProductRow FullRow() {
+  ProductRow row;
+  row.url = "http://shop.test/p?a=\"1\"";
+  row.final_url = "http://shop.test/p/1";
+  row.category_url = "http://shop.test/c";
+  row.page = 2;
+  row.rank = 7;
+  row.product = {"Lamp – \"ü\"",           "5.00",      "EUR",           "7.50",
+                 Availability::kInStock,   "S-1",       "4006381333931", "Brand",
+                 "http://shop.test/a.jpg", std::nullopt};
+  return row;
+}
+
+TEST(ReadProductRow, ReadsWhatTheRowWriterWrites) {
+  EXPECT_EQ(ReadProductRow(RowWriter(RowFormat::kJsonl).Row(FullRow())).value(), FullRow());
+  ProductRow bare;
+  bare.url = "http://shop.test/p";
+  bare.product.name = "Lamp";
+  EXPECT_EQ(ReadProductRow(RowWriter(RowFormat::kJsonl).Row(bare)).value(), bare);
+}
+
+TEST(ReadProductRow, RefusesWhatIsNoRow) {
+  for (const char* line : {"", "[]", "Lamp", "{\"name\":"}) EXPECT_FALSE(ReadProductRow(line)) << line;
+}
+
+TEST(ReadProductRow, PassesOverMembersThatItDoesNotKnow) {
+  EXPECT_EQ(
+      ReadProductRow(R"({"name":"Lamp","colour":"red","availability":"Soon"})").value().product.availability,
+      std::nullopt);
+}
+
+}  // namespace
+}  // namespace pricecrew
