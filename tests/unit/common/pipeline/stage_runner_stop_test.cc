@@ -63,7 +63,10 @@ TEST_F(StageStopTest, TakesNothingThatArrivesAfterwards) {
   StartWithOneInFlight();
   runner_->Stop();
   Send(PageTask("/4"));
-  EXPECT_THAT(InShard(), SizeIs(1)) << "/4 is in nobody's hands";
+  End();
+  const std::vector<KeptMessage> back = InShard();
+  ASSERT_THAT(back, SizeIs(4));
+  EXPECT_EQ(back[3].deliveries_before, 0U) << "/4 was never handed out";
 }
 
 TEST_F(StageStopTest, AfterTheGraceTimeWhatIsInFlightGoesBackToo) {
