@@ -88,6 +88,8 @@ asio::awaitable<Result<JobReport>> Follow(AggregatorClient& aggregator, std::str
     } else if (report.error().code == "unknown_job" ? !fresh : last.ok() == fresh) {
       progress.End();
       co_return report.error();
+    } else if (report.error().code == "unknown_job") {
+      progress.Show("the job is on its way to the aggregator");
     } else {
       progress.Show(report.error().text);
     }

@@ -66,7 +66,10 @@ asio::awaitable<FetchResult> Fetcher::Fetch(const Task& task) {
     const Budget& budget = budgets_.Of(host);
     const LanePlace place = PlaceFor(task, *url, budget);
     HttpRequest request = RequestFor(task, *url);
-    std::optional<Lanes::Turn> turn = co_await lanes_.Wait(place, PaceOf(budget, place, task.request));
+    const std::function<bool()> unwanted = [this, &task] { return is_cancelled_ && is_cancelled_(task.job); };
+    std::optional<Lanes::Turn> turn =
+        co_await lanes_.Wait(place, PaceOf(budget, place, task.request), unwanted);
+    if (!turn && unwanted()) co_return FetchUnwanted{};
     if (!turn) co_return FetchStopped{};
     Result<HttpResponse> response = co_await http_.Fetch(std::move(request));
     turn.reset();

@@ -2,7 +2,9 @@
 
 #include <asio/awaitable.hpp>
 #include <cstdint>
+#include <functional>
 #include <string>
+#include <utility>
 #include <variant>
 
 #include "common/domain/budget.h"
@@ -38,16 +40,26 @@ struct FetchFailed {
 /// The process is going away: nothing was fetched.
 struct FetchStopped {};
 
-using FetchResult = std::variant<FetchedPage, MovedElsewhere, FetchFailed, FetchStopped>;
+/// The job was cancelled while the task waited for its turn: nothing was fetched.
+struct FetchUnwanted {};
+
+using FetchResult = std::variant<FetchedPage, MovedElsewhere, FetchFailed, FetchStopped, FetchUnwanted>;
 
 inline constexpr std::uint32_t kMaxRedirects = 10;
 
 /// Fetches pages, each request in its turn of its lane, every hop of a redirect included.
 class Fetcher {
  public:
+  using IsCancelled = std::function<bool(const std::string& job)>;
+
   /// All are borrowed and outlive the fetcher.
-  Fetcher(HttpClient& http, Lanes& lanes, const Clock& clock, const HostBudgets& budgets)
-      : http_(http), lanes_(lanes), clock_(clock), budgets_(budgets) {}
+  Fetcher(HttpClient& http, Lanes& lanes, const Clock& clock, const HostBudgets& budgets,
+          IsCancelled is_cancelled = {})
+      : http_(http),
+        lanes_(lanes),
+        clock_(clock),
+        budgets_(budgets),
+        is_cancelled_(std::move(is_cancelled)) {}
 
   asio::awaitable<FetchResult> Fetch(const Task& task);
 
@@ -58,6 +70,7 @@ class Fetcher {
   Lanes& lanes_;
   const Clock& clock_;
   const HostBudgets& budgets_;
+  IsCancelled is_cancelled_;
 };
 
 }  // namespace pricecrew

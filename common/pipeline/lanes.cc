@@ -1,10 +1,13 @@
 #include "common/pipeline/lanes.h"
 
+#include <algorithm>
 #include <asio/redirect_error.hpp>
 #include <asio/use_awaitable.hpp>
 
 namespace pricecrew {
 namespace {
+
+constexpr std::chrono::milliseconds kLook{500};  // for whether a wait is still wanted
 
 /// Waits until the timer expires or is cancelled.
 asio::awaitable<void> Await(std::shared_ptr<asio::steady_timer> timer) {
@@ -21,7 +24,8 @@ Lanes::Turn::~Turn() {
   if (lanes_) lanes_->Release(key_);
 }
 
-asio::awaitable<std::optional<Lanes::Turn>> Lanes::Wait(LanePlace place, Pace pace) {
+asio::awaitable<std::optional<Lanes::Turn>> Lanes::Wait(LanePlace place, Pace pace,
+                                                        std::function<bool()> unwanted) {
   if (stopped_) co_return std::nullopt;
   const Turn::Key key{place.host, place.lane};
   Lane& lane = lanes_[key];  // stays put: Release erases a lane only when nobody is in it
@@ -34,16 +38,20 @@ asio::awaitable<std::optional<Lanes::Turn>> Lanes::Wait(LanePlace place, Pace pa
   lane.busy = true;
   Turn turn(this, key);
   ++under_way_;
-  co_await WaitForBeat(lane, pace);
-  if (stopped_) co_return std::nullopt;
+  const bool wanted = co_await WaitForBeat(lane, pace, unwanted);
+  if (!wanted) co_return std::nullopt;
   co_return std::optional<Turn>(std::move(turn));
 }
 
-asio::awaitable<void> Lanes::WaitForBeat(Lane& lane, Pace pace) {
-  if (pace.period <= std::chrono::nanoseconds(0)) co_return;
+/// False where the beat is not to be waited for any more.
+asio::awaitable<bool> Lanes::WaitForBeat(Lane& lane, Pace pace, const std::function<bool()>& unwanted) {
   const auto start = NextBeat(pace, clock_.Wall());
-  while (!stopped_ && clock_.Wall() < start) {  // a timer of the steady clock can be early by the wall clock
-    lane.beat = std::make_shared<asio::steady_timer>(executor_, start - clock_.Wall());
+  while (true) {
+    if (stopped_ || (unwanted && unwanted())) co_return false;
+    const auto left = start - clock_.Wall();  // a timer of the steady clock can be early by the wall clock
+    if (pace.period <= std::chrono::nanoseconds(0) || left <= left.zero()) co_return true;
+    const auto pause = std::min<std::chrono::nanoseconds>(left, kLook);
+    lane.beat = std::make_shared<asio::steady_timer>(executor_, pause);
     co_await Await(lane.beat);
   }
 }

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -40,8 +41,9 @@ class Lanes {
     Key key_;
   };
 
-  /// Waits for the lane to be free and for its beat, in the order of asking. Absent once Stop was called.
-  asio::awaitable<std::optional<Turn>> Wait(LanePlace place, Pace pace);
+  /// Waits for the lane to be free and for its beat, in the order of asking. Absent once Stop was called, or
+  /// `unwanted` says so, which is asked now and then.
+  asio::awaitable<std::optional<Turn>> Wait(LanePlace place, Pace pace, std::function<bool()> unwanted = {});
 
   /// Lets nobody through any more; whoever waits is told so. Turns under way go on.
   void Stop();
@@ -59,7 +61,7 @@ class Lanes {
   };
 
   void Release(const Turn::Key& key);
-  asio::awaitable<void> WaitForBeat(Lane& lane, Pace pace);
+  asio::awaitable<bool> WaitForBeat(Lane& lane, Pace pace, const std::function<bool()>& unwanted);
 
   asio::any_io_executor executor_;
   const Clock& clock_;

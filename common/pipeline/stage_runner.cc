@@ -59,7 +59,8 @@ StageRunner::StageRunner(asio::any_io_executor executor, Broker& broker, HttpCli
       options_(std::move(options)),
       read_(std::move(read)),
       lanes_(executor, clock),
-      fetcher_(http, lanes_, clock, options_.budgets),
+      fetcher_(http, lanes_, clock, options_.budgets,
+               [this](const std::string& job) { return control_.IsCancelled(job); }),
       control_(broker, clock),
       recent_(options_.remembered_tasks),
       stop_(executor, asio::steady_timer::time_point::max()) {}
@@ -137,7 +138,9 @@ asio::awaitable<bool> StageRunner::Answer(const Task& task, FetchResult fetched)
     co_return co_await PublishAll(std::move(message));
   }
   Settlement settlement;
-  if (auto* failed = std::get_if<FetchFailed>(&fetched)) {
+  if (std::holds_alternative<FetchUnwanted>(fetched)) {
+    settlement = Skipped(task, "cancelled");
+  } else if (auto* failed = std::get_if<FetchFailed>(&fetched)) {
     settlement = Failed(task, std::move(failed->reason), std::move(failed->detail));
   } else {
     settlement = read_(task, std::get<FetchedPage>(fetched));

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <asio/co_spawn.hpp>
+#include <asio/detached.hpp>
 #include <asio/io_context.hpp>
 #include <optional>
 
@@ -21,11 +22,14 @@ class AggregatorClientTest : public testing::Test {
   template <typename T>
   Result<T> Ask(asio::awaitable<Result<T>> question) {
     std::optional<Result<T>> answer;
-    asio::co_spawn(io_, std::move(question),
-                   [&answer](const std::exception_ptr&, Result<T> got) { answer = std::move(got); });
+    asio::co_spawn(io_, Keep(std::move(question), answer), asio::detached);
     io_.restart();
     io_.poll();
     return std::move(answer).value();
+  }
+  template <typename T>
+  static asio::awaitable<void> Keep(asio::awaitable<Result<T>> question, std::optional<Result<T>>& answer) {
+    answer = co_await std::move(question);
   }
   void Serve(const std::string& path, int status, const std::string& body) {
     http_.Answer("http://api.test:8080" + path, HttpResponse{status, {}, body});
