@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <asio/co_spawn.hpp>
+#include <asio/detached.hpp>
 #include <asio/io_context.hpp>
 #include <optional>
 
@@ -21,8 +22,7 @@ class AggregatorClientTest : public testing::Test {
   template <typename T>
   Result<T> Ask(asio::awaitable<Result<T>> question) {
     std::optional<Result<T>> answer;
-    asio::co_spawn(io_, std::move(question),
-                   [&answer](const std::exception_ptr&, Result<T> got) { answer = std::move(got); });
+    asio::co_spawn(io_, Keep(std::move(question), answer), asio::detached);
     io_.restart();
     io_.poll();
     return std::move(answer).value();
@@ -34,6 +34,13 @@ class AggregatorClientTest : public testing::Test {
   asio::io_context io_{1};
   FakeHttp http_{io_.get_executor()};
   AggregatorClient client_{http_, "http://api.test:8080/"};
+
+ private:
+  template <typename T>
+  static asio::awaitable<void> Keep(asio::awaitable<Result<T>> question, std::optional<Result<T>>& answer) {
+    Result<T> got = co_await std::move(question);
+    answer.emplace(std::move(got));
+  }
 };
 
 TEST_F(AggregatorClientTest, ListsTheJobs) {
