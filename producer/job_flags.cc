@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <sstream>
 #include <utility>
 
 #include "common/app/settings.h"
@@ -23,10 +24,12 @@ Error Wrong(std::string what) { return {ErrorKind::kStop, std::move(what), "usag
 Result<std::string> ReadFile(const std::string& name) {
   if (name == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
   std::ifstream file(name, std::ios::binary);
-  std::string text(std::istreambuf_iterator<char>(file), {});
-  if (!file && !file.eof()) return Wrong(fmt::format("cannot read {}: {}", name, std::strerror(errno)));
-  if (!file.is_open()) return Wrong(fmt::format("cannot read {}: {}", name, std::strerror(errno)));
-  return text;
+  std::ostringstream text;
+  const bool empty =
+      file.peek() == std::ifstream::traits_type::eof() && !file.bad();  // << calls that a failure
+  if (!file.is_open() || (!empty && !(text << file.rdbuf())))
+    return Wrong(fmt::format("cannot read {}: {}", name, std::strerror(errno)));
+  return std::move(text).str();
 }
 
 /// The lines that hold a URL; blank lines and those that begin with # are left out.

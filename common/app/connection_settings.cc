@@ -52,7 +52,9 @@ Result<HostBudgets> ReadBudgets(const BudgetSettings& settings) {
   if (settings.file.empty()) return budgets;
   std::ifstream file(settings.file);
   std::ostringstream text;
-  if (!file || !(text << file.rdbuf()))
+  const bool empty =
+      file.peek() == std::ifstream::traits_type::eof() && !file.bad();  // << calls that a failure
+  if (!file.is_open() || (!empty && !(text << file.rdbuf())))
     return Error{ErrorKind::kStop,
                  fmt::format("cannot read the host budgets in {}: {}", settings.file, std::strerror(errno))};
   auto by_host = ParseHostBudgets(text.str());

@@ -38,6 +38,13 @@ class AggregatorClientTest : public testing::Test {
   asio::io_context io_{1};
   FakeHttp http_{io_.get_executor()};
   AggregatorClient client_{http_, "http://api.test:8080/"};
+
+ private:
+  template <typename T>
+  static asio::awaitable<void> Keep(asio::awaitable<Result<T>> question, std::optional<Result<T>>& answer) {
+    Result<T> got = co_await std::move(question);
+    answer.emplace(std::move(got));
+  }
 };
 
 TEST_F(AggregatorClientTest, ListsTheJobs) {
