@@ -98,7 +98,7 @@ class Extractor {
   }
 
   Extraction ReadTree(Evidence product, bool described) {
-    const Result<Document> document = Document::Parse(html_, scan_);
+    const Result<Document> document = Document::Parse(WithoutScriptTexts(html_, scan_), scan_);
     if (!document) return Unreadable{document.error().code};
     if (const auto microdata = MainProduct(ReadMicrodata(*document, hints_), Identity())) {
       product = Completed(std::move(product), *microdata);

@@ -43,6 +43,9 @@ class PageScanner : public TokenSink {
     tree_.OnStartTag(tag);
     if (const ContentModel content = TextOf(tag.name); content != ContentModel::kData)
       tokenizer_.ReadAs(tree_.HasOpened(tag.name) ? content : ContentModel::kData);
+    if ((tag.name == "script" || tag.name == "style") && tree_.HasOpened(tag.name) &&
+        !tree_.InForeignContent())
+      scripts_.OnScript();
     if (tree_.InForeignContent() || (was_foreign && tag.name == "title")) return;
     if (tag.name == "meta") AddMeta(tag);
     if (tag.name == "link") AddLink(tag);
@@ -54,20 +57,24 @@ class PageScanner : public TokenSink {
   }
 
   void OnEndTag(const EndTag& tag) override {
+    scripts_.OnEnd();
     if (collecting_ && (tag.name == "title" || tag.name == "script")) EndText(tag.name);
     tree_.OnEndTag(tag);
   }
 
   void OnText(std::string_view text) override {
     tree_.OnText();
+    scripts_.OnText(text);
     if (collecting_) text_ += text;
   }
 
   PageScan Scan(std::string_view html) && {
+    scripts_.OnPage(html);
     tokenizer_.Feed(html);
     tokenizer_.Finish();
     scan_.max_depth = tree_.max_depth();
     scan_.tree_elements = tree_.elements();
+    scan_.script_texts = scripts_.Take();
     return std::move(scan_);
   }
 
@@ -101,6 +108,7 @@ class PageScanner : public TokenSink {
   Tokenizer tokenizer_{*this};
   PageScan scan_;
   TreeEstimate tree_;
+  ScriptTexts scripts_;
   std::string text_;         // of the title or the script at hand
   bool collecting_ = false;  // into text_
   bool has_title_ = false;
@@ -109,5 +117,16 @@ class PageScanner : public TokenSink {
 }  // namespace
 
 PageScan ScanPage(std::string_view html) { return PageScanner().Scan(html); }
+
+std::string WithoutScriptTexts(std::string_view html, const PageScan& scan) {
+  std::string without;
+  without.reserve(html.size());
+  std::size_t at = 0;
+  for (const TextRange& text : scan.script_texts) {
+    without += html.substr(at, text.begin - at);
+    at = text.end;
+  }
+  return without += html.substr(at);
+}
 
 }  // namespace pricecrew

@@ -31,6 +31,7 @@ start_shop() {
   rm -f "$work/port"
   start shop "$bin/demo-shop" --port-file "$work/port" "$@"
   wait_until 120 test -s "$work/port" || fail "the demo shop did not start"
+  # shellcheck disable=SC2034 # for whoever sources this
   shop_port=$(<"$work/port")
 }
 
@@ -97,6 +98,7 @@ broker_peak() {
   if [[ -n ${broker_container:-} ]]; then
     docker exec "$broker_container" sh -c 'cat /proc/[0-9]*/status' 2>/dev/null
   else
+    # shellcheck disable=SC2013 # process ids
     for group in $(awk -v group="$broker_id" '$5 == group { print $1 }' /proc/[0-9]*/stat 2>/dev/null); do
       cat "/proc/$group/status"
     done

@@ -56,6 +56,29 @@ TEST(PageScan, IsBounded) {
   EXPECT_THAT(scan.json_ld, SizeIs(64));
 }
 
+std::string Lean(std::string_view html) { return WithoutScriptTexts(html, ScanPage(html)); }
+
+TEST(PageScan, CanLeaveOutTheTextsOfScriptsAndStyleSheets) {
+  EXPECT_EQ(Lean("a<script>if (a<b) x='<p>';</script >b<STYLE>p>a{}</STYLE>c"),
+            "a<script></script >b<STYLE></STYLE>c");
+  EXPECT_EQ(Lean("<script>a\r\nb</script>c<script>\n</script>"), "<script></script>c<script></script>");
+  EXPECT_EQ(Lean("<script>x = '<!-- <script> </script> -->';</script>c"), "<script></script>c");
+}
+
+TEST(PageScan, LeavesOutNothingElse) {
+  for (const std::string_view page : {
+           "<script></script>a",
+           "<script>a",
+           "<script><!-- <script>a</script> --></script>b",
+           "<svg><script>a</script></svg>b",
+           "<textarea><script>a</script></textarea>b",
+           "<title><style>a</style></title>b",
+           "<!-- <script>a</script> -->b",
+           "<a title='<script>a</script>'>b",
+       })
+    EXPECT_EQ(Lean(page), page);
+}
+
 TEST(PageScan, PassesOverTheTitlesOfPictures) {
   EXPECT_EQ(ScanPage("<svg><title>Cart</title></svg><title>Shop</title>").title, "Shop");
 }
