@@ -1,9 +1,14 @@
 #!/usr/bin/env bash
 # No source has a finding of .clang-tidy, and all of it is configured for clang too. What was clean is remembered by
 # the content of everything that it includes, so that only what changed is read again.
-# usage: tidy.sh [FILE...]     default: every source    TIDY_CACHE: the folder that remembers
+# usage: tidy.sh [--all | FILE...]     default: the product, the demo shop and the benchmarks; --all: the test cases too
+# TIDY_CACHE names the folder that remembers.
 set -euo pipefail
-files=("$@")
+files=() skipped='^tests/(unit|integration|accuracy)/'
+if [[ ${1:-} == --all ]]; then
+  skipped='^$'
+  shift
+fi
 [[ $# == 0 ]] || mapfile -t files < <(realpath -- "$@")
 # shellcheck source=tests/lint/tree.sh
 source "$(dirname "${BASH_SOURCE[0]}")/tree.sh"
@@ -18,7 +23,8 @@ cmake -B "$build" -G Ninja -DCMAKE_CXX_COMPILER=clang++-19 -DCCACHE= \
   -DPRICECREW_TESTS=ON >"$build/configure.log" 2>&1 || { tail -20 "$build/configure.log" && exit 1; }
 
 if [[ ${#files[@]} == 0 ]]; then
-  mapfile -t files < <(jq -r '.[].file' "$build/compile_commands.json" | sort -u)
+  mapfile -t files < <(jq -r '.[].file' "$build/compile_commands.json" | sort -u | sed "s#^$PWD/##" |
+    grep -Ev "$skipped" | sed "s#^#$PWD/#")
 fi
 ((${#files[@]})) || { echo "no sources found" && exit 1; }
 
