@@ -6,6 +6,7 @@
 #include <asio/detached.hpp>
 #include <asio/redirect_error.hpp>
 #include <asio/use_awaitable.hpp>
+#include <exception>
 #include <utility>
 
 #include "common/domain/announcement.h"
@@ -22,6 +23,15 @@ Settlement ReadList(const Task& list) {
   settlement.reason = "list";
   settlement.children = EntriesOf(list);
   return settlement;
+}
+
+/// A page that reading throws on (for want of memory, say) costs itself alone.
+Settlement ReadGuarded(const Task& task, const FetchedPage& page, const ReadPage& read) {
+  try {
+    return read(task, page);
+  } catch (const std::exception& error) {
+    return Failed(task, "internal_error", "reading " + page.url.Href() + ": " + error.what());
+  }
 }
 
 /// The children's tasks, which share their parent's request and generation.
@@ -143,7 +153,7 @@ asio::awaitable<bool> StageRunner::Answer(const Task& task, FetchResult fetched)
   } else if (auto* failed = std::get_if<FetchFailed>(&fetched)) {
     settlement = Failed(task, std::move(failed->reason), std::move(failed->detail));
   } else {
-    settlement = read_(task, std::get<FetchedPage>(fetched));
+    settlement = ReadGuarded(task, std::get<FetchedPage>(fetched), read_);
   }
   fetched = FetchStopped{};  // the body goes before the waiting for confirms begins
   co_return co_await Settle(task, std::move(settlement));

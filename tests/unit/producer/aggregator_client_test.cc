@@ -27,10 +27,6 @@ class AggregatorClientTest : public testing::Test {
     io_.poll();
     return std::move(answer).value();
   }
-  template <typename T>
-  static asio::awaitable<void> Keep(asio::awaitable<Result<T>> question, std::optional<Result<T>>& answer) {
-    answer = co_await std::move(question);
-  }
   void Serve(const std::string& path, int status, const std::string& body) {
     http_.Answer("http://api.test:8080" + path, HttpResponse{status, {}, body});
   }

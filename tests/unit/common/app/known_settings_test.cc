@@ -48,7 +48,8 @@ TEST(KnownSettings, AreExactlyThoseThatTheProgramsTake) {
   AddSettingsOf(PRICECREW_AGGREGATOR, taken);
 
   std::set<std::string> known(KnownSettings().begin(), KnownSettings().end());
-  for (const char* of_tests : {"PRICECREW_CORPUS", "PRICECREW_TEST_BROKER"})
+  for (const char* of_tests : {"PRICECREW_BROKER_PASSWORD", "PRICECREW_CORPUS", "PRICECREW_TEST_BROKER",
+                               "PRICECREW_TEST_RABBITMQCTL"})
     EXPECT_EQ(known.erase(of_tests), 1U) << of_tests;
   EXPECT_EQ(known, taken);
   EXPECT_GT(taken.size(), 20U);
