@@ -14,7 +14,7 @@ namespace pricecrew {
 /// nobody: the waiter looks at its condition before it waits again.
 class Event {
  public:
-  explicit Event(asio::any_io_executor executor) : timer_(std::move(executor)) {}
+  explicit Event(const asio::any_io_executor& executor) : timer_(executor) {}
 
   void Wake() { timer_.cancel(); }
 

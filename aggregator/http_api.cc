@@ -99,8 +99,8 @@ struct HttpApi::Parts {
 
 void HttpApi::Parts::Configure() {
   server.new_task_queue = [threads = options.threads] {
-    return new httplib::ThreadPool(threads);
-  };  // NOLINT: its API
+    return new httplib::ThreadPool(threads);  // NOLINT: httplib deletes it
+  };
   server.set_payload_max_length(kMaxBodyBytes);
   server.set_read_timeout(kReadTimeout);
   server.set_write_timeout(kWriteTimeout);

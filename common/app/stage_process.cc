@@ -71,6 +71,7 @@ int RunStageProcess(const StageSettings& settings, Stage stage, const Result<Sta
   const unsigned threads =
       settings.threads > 0 ? settings.threads : std::max(1U, std::thread::hardware_concurrency());
   std::vector<std::unique_ptr<StageLoop>> loops;
+  loops.reserve(threads);
   for (unsigned i = 0; i < threads; ++i)
     loops.push_back(std::make_unique<StageLoop>("loop " + std::to_string(i),
                                                 OptionsOf(settings, stage, *budgets), *parts, read, status));

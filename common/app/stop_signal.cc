@@ -7,8 +7,8 @@
 
 namespace pricecrew {
 
-StopSignal::StopSignal(asio::any_io_executor executor, std::function<void()> stop)
-    : signals_(std::move(executor), SIGTERM, SIGINT), stop_(std::move(stop)) {
+StopSignal::StopSignal(const asio::any_io_executor& executor, std::function<void()> stop)
+    : signals_(executor, SIGTERM, SIGINT), stop_(std::move(stop)) {
   Wait();
 }
 

@@ -10,7 +10,7 @@ namespace pricecrew {
 /// process's handling of both from its making on.
 class StopSignal {
  public:
-  StopSignal(asio::any_io_executor executor, std::function<void()> stop);
+  StopSignal(const asio::any_io_executor& executor, std::function<void()> stop);
   /// Gives the signals back.
   void Cancel();
 

@@ -15,7 +15,7 @@ namespace pricecrew {
 /// wake-ups may be early, and one that nobody waits for is forgotten.
 class LoopEvent {
  public:
-  explicit LoopEvent(asio::any_io_executor executor) : timer_(std::move(executor)) {}
+  explicit LoopEvent(const asio::any_io_executor& executor) : timer_(executor) {}
 
   void WakeAll() { timer_.cancel(); }
 
