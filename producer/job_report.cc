@@ -80,8 +80,10 @@ std::string FailureLine(const JobReport::Failure& failure) {
 std::string NoProductLine(const JobReport& report) {
   std::string line = "no product found";
   if (!report.failures.empty()) line += ": " + FailureLine(report.failures[0]);
-  line += fmt::format("; {} looked at",
-                      report.links_seen == 1 ? "1 link was" : Counted(report.links_seen, "link") + " were");
+  const std::string links =
+      report.links_seen == 1 ? "1 link was" : Counted(report.links_seen, "link") + " were";
+  line += fmt::format("; {} looked at on {}", links,
+                      Counted(CountOf(report, "listing", "no_products"), "category page"));
   if (report.state == "cancelled") line += "; the job was cancelled";
   if (report.state == "open") line += "; the job is still open: this is a partial result";
   return line + "; " + report.sum;

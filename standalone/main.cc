@@ -35,6 +35,7 @@
 namespace pricecrew {
 namespace {
 
+constexpr std::size_t kMostWaiting = 5'000;  // product tasks, before category pages wait
 constexpr std::size_t kMaxPageBytes = std::size_t{64} << 20;
 
 struct ScrapeSettings {
@@ -94,7 +95,8 @@ class RunStore {
 StageParts PartsInMemory(const ScrapeSettings& settings, const ShardCounts& shards) {
   static const SystemClock clock;
   StageParts parts;
-  parts.broker = [hub = std::make_shared<MemoryHub>(MakeTopology(shards))](
+  const MemoryHub::HoldBack hold_back{"category.", "product.", kMostWaiting};
+  parts.broker = [hub = std::make_shared<MemoryHub>(MakeTopology(shards), hold_back)](
                      asio::io_context& io) -> Result<std::unique_ptr<Broker>> {
     return std::unique_ptr<Broker>(std::make_unique<MemoryBroker>(io.get_executor(), hub));
   };

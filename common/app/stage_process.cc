@@ -39,7 +39,8 @@ Result<std::shared_ptr<void>> ServeStatus(const StageSettings& settings, Stage s
 }
 
 int ExitCodeOf(const Error& error) {
-  std::cerr << "pricecrew: " << error.text << '\n';
+  std::cerr << spdlog::default_logger()->name() << ": " << error.text
+            << '\n';  // the program's, see StartLogging
   if (error.kind == ErrorKind::kRetryLater) return kNotReachable;
   return error.kind == ErrorKind::kStop ? kUsage : kInternalError;
 }

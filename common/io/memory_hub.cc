@@ -4,7 +4,9 @@
 
 namespace pricecrew {
 
-MemoryHub::MemoryHub(const Topology& topology) {
+MemoryHub::MemoryHub(const Topology& topology) : MemoryHub(topology, HoldBack{}) {}
+
+MemoryHub::MemoryHub(const Topology& topology, HoldBack hold_back) : hold_back_(std::move(hold_back)) {
   for (const ExchangeSpec& exchange : topology.exchanges) exchanges_[exchange.name].kind = exchange.kind;
   for (const QueueSpec& queue : topology.queues) queues_.try_emplace(queue.name, queue);
   for (const BindingSpec& binding : topology.bindings)
@@ -53,7 +55,8 @@ std::optional<std::uint64_t> MemoryHub::AddReader(const SubscribeOptions& option
   if (queue == queues_.end()) return std::nullopt;
   const std::uint64_t id = ++last_reader_;
   queue->second.AddReader(id, options);
-  readers_.emplace(id, Reader{&queue->second, std::move(wake)});
+  const bool held = hold_back_.most > 0 && options.queue.starts_with(hold_back_.held);
+  readers_.emplace(id, Reader{&queue->second, held, std::move(wake)});
   return id;
 }
 
@@ -70,7 +73,28 @@ void MemoryHub::RemoveReader(std::uint64_t id) {
 std::optional<MemoryQueue::Taken> MemoryHub::Take(std::uint64_t id) {
   const std::lock_guard lock(mutex_);
   const auto reader = readers_.find(id);
-  return reader == readers_.end() ? std::nullopt : reader->second.queue->TakeFor(id);
+  if (reader == readers_.end()) return std::nullopt;
+  if (reader->second.held && Backlog() > hold_back_.most) {
+    holding_ = true;
+    return std::nullopt;
+  }
+  std::optional<MemoryQueue::Taken> taken = reader->second.queue->TakeFor(id);
+  if (holding_ && taken && Backlog() <= hold_back_.most) WakeHeld();
+  return taken;
+}
+
+std::size_t MemoryHub::Backlog() const {
+  std::size_t waiting = 0;
+  for (auto queue = queues_.lower_bound(hold_back_.behind);
+       queue != queues_.end() && queue->first.starts_with(hold_back_.behind); ++queue)
+    waiting += queue->second.Waiting();
+  return waiting;
+}
+
+void MemoryHub::WakeHeld() {
+  holding_ = false;
+  for (const auto& [id, reader] : readers_)
+    if (reader.held) reader.wake();
 }
 
 void MemoryHub::Settle(std::uint64_t id, std::uint64_t tag, Acknowledger::How how) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <memory>
@@ -19,7 +20,17 @@ namespace pricecrew {
 /// thread.
 class MemoryHub {
  public:
+  /// Keeps memory within bounds where one stage makes more work than the next one does: while more than
+  /// `most` messages wait in the queues whose names begin with `behind`, nothing is handed out from those
+  /// that begin with `held`.
+  struct HoldBack {
+    std::string held;
+    std::string behind;
+    std::size_t most = 0;  ///< 0: nothing is ever held back
+  };
+
   explicit MemoryHub(const Topology& topology);
+  MemoryHub(const Topology& topology, HoldBack hold_back);
 
   /// False where no queue takes it.
   bool Publish(Message message);
@@ -43,13 +54,18 @@ class MemoryHub {
   };
   struct Reader {
     MemoryQueue* queue;
+    bool held;  ///< its queue is one that is held back
     std::function<void()> wake;
   };
 
   [[nodiscard]] std::vector<MemoryQueue*> Route(const Message& message);
   void WakeReaders(const MemoryQueue& queue);
+  [[nodiscard]] std::size_t Backlog() const;
+  void WakeHeld();
 
+  HoldBack hold_back_;
   std::mutex mutex_;  // for all that follows
+  bool holding_ = false;
   std::unordered_map<std::string, Exchange> exchanges_;
   std::map<std::string, MemoryQueue, std::less<>> queues_;  // nodes stay where they are
   std::unordered_map<std::uint64_t, Reader> readers_;

@@ -49,6 +49,8 @@ class MemoryQueue {
   void Settle(std::uint64_t reader, std::uint64_t tag, Acknowledger::How how);
 
   [[nodiscard]] std::vector<std::uint64_t> ReaderIds() const;
+  /// Messages that nobody holds; of a stream, all.
+  [[nodiscard]] std::size_t Waiting() const { return messages_.size(); }
 
  private:
   [[nodiscard]] bool MayRead(const MemoryReader& reader) const;

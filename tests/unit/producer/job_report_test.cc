@@ -132,7 +132,7 @@ TEST(ClosingLines, SayThatNothingWasFound) {
 TEST(ClosingLines, WarnOfCategoryPagesWithoutProducts) {
   JobReport report = Report("complete", 5, 0);
   report.reasons = {{"listing", "no_products", 2}};
-  EXPECT_THAT(ClosingLines(report), Contains("warning: 2 category pages list no product"));
+  EXPECT_THAT(ClosingLines(report), Contains("warning: 2 category pages without a product"));
 }
 
 TEST(ClosingLines, SayThatTheJobIsAPart) {
