@@ -34,7 +34,7 @@ Finaliser::Finaliser(asio::any_io_executor executor, Broker& broker, Store& stor
       clock_(clock),
       health_(health),
       options_(std::move(options)),
-      changed_(std::move(executor)) {}
+      changed_(executor) {}
 
 void Finaliser::Wake() {
   asked_ = true;

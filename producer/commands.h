@@ -26,7 +26,7 @@ struct CommandParts {
 /// Waits between two looks at a job, and for Ctrl-C.
 class Interrupt {
  public:
-  explicit Interrupt(asio::any_io_executor executor) : timer_(std::move(executor)) {}
+  explicit Interrupt(const asio::any_io_executor& executor) : timer_(executor) {}
   void Ask();
   [[nodiscard]] bool asked() const { return asked_; }
   /// Returns after `duration`, or at once when interrupted.

@@ -48,7 +48,7 @@ class Converter {
   Converter(const Converter&) = delete;
   Converter& operator=(const Converter&) = delete;
 
-  [[nodiscard]] bool ok() const { return handle_ != reinterpret_cast<iconv_t>(-1); }
+  [[nodiscard]] bool ok() const { return handle_ != reinterpret_cast<iconv_t>(-1); }  // NOLINT: POSIX
 
   // Converts as far as it can; returns what is left, at whose front an invalid or a cut sequence stands.
   std::string_view Convert(std::string_view bytes) {

@@ -46,6 +46,8 @@ class TokenSink {
   TokenSink() = default;
   TokenSink(const TokenSink&) = default;
   TokenSink& operator=(const TokenSink&) = default;
+  TokenSink(TokenSink&&) = default;
+  TokenSink& operator=(TokenSink&&) = default;
   virtual ~TokenSink() = default;
 
   virtual void OnStartTag(const StartTag&) {}

@@ -134,7 +134,6 @@ const char* Tokenizer::StepInMarkup(const char* at) {
     case State::kNumericReference:
       return NumericReference(at);
     case State::kHexStart:
-      return HexDigits(at);
     case State::kHexDigits:
       return HexDigits(at);
     case State::kDecimalDigits:

@@ -83,6 +83,7 @@ void MemoryQueue::Settle(std::uint64_t id, std::uint64_t tag, Acknowledger::How 
 
 std::vector<std::uint64_t> MemoryQueue::ReaderIds() const {
   std::vector<std::uint64_t> ids;
+  ids.reserve(readers_.size());
   for (const MemoryReader& reader : readers_) ids.push_back(reader.id);
   return ids;
 }

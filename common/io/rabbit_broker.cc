@@ -20,7 +20,7 @@ constexpr std::chrono::seconds kConfirmPatience{5};
 constexpr std::chrono::seconds kStopPatience{2};
 
 struct PublishWait {
-  explicit PublishWait(asio::any_io_executor executor) : ended(std::move(executor)) {}
+  explicit PublishWait(const asio::any_io_executor& executor) : ended(executor) {}
   bool done = false;
   std::optional<Error> error;
   LoopEvent ended;

@@ -15,7 +15,7 @@ namespace pricecrew {
 struct RabbitInflow {
   RabbitInflow(asio::any_io_executor executor, std::uint64_t its_id,
                std::shared_ptr<IoMailbox<ConsumeCommand>> its_mailbox)
-      : id(its_id), mailbox(std::move(its_mailbox)), changed(std::move(executor)) {}
+      : id(its_id), mailbox(std::move(its_mailbox)), changed(executor) {}
 
   void Receive(Delivered delivered);
   /// Ends every wait; what comes later is ignored.

@@ -35,6 +35,7 @@ amqp_field_value_t FieldValue(const bool& yes) {
 
 std::vector<amqp_table_entry_t> Entries(const QueueSpec& queue) {
   std::vector<amqp_table_entry_t> entries;
+  entries.reserve(queue.arguments.size());
   for (const QueueArgument& argument : queue.arguments)
     entries.push_back({Bytes(argument.name),
                        std::visit([](const auto& value) { return FieldValue(value); }, argument.value)});
