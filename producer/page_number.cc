@@ -22,6 +22,7 @@ std::size_t EndOfDigits(std::string_view text, std::size_t at) {
 
 long ValueOf(std::string_view digits) {
   long value = 0;
+  // NOLINTNEXTLINE(bugprone-suspicious-stringview-data-usage): from_chars gets the end as well
   std::from_chars(digits.data(), digits.data() + std::min<std::size_t>(digits.size(), 9), value);
   return value;
 }

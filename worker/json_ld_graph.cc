@@ -57,9 +57,11 @@ void JsonLdGraph::Index(const rapidjson::Value& root) {
 }
 
 const rapidjson::Value& JsonLdGraph::Resolve(const rapidjson::Value& value) const {
-  if (by_id_.empty() || !IsReference(value)) return value;
+  // `value` is a node of the document that the graph keeps.
+  if (by_id_.empty() || !IsReference(value))
+    return value;  // NOLINT(bugprone-return-const-ref-from-parameter)
   const auto found = by_id_.find(View(*Member(value, "@id")));
-  return found == by_id_.end() ? value : *found->second;
+  return found == by_id_.end() ? value : *found->second;  // NOLINT(bugprone-return-const-ref-from-parameter)
 }
 
 bool HasType(const rapidjson::Value& node, std::string_view type) {

@@ -218,6 +218,7 @@ std::vector<char> FindCards(const Outline& outline, const std::vector<PricePlace
                             std::size_t heading) {
   const CardFinder finder(outline, places, heading);
   std::vector<char> cards;
+  cards.reserve(places.size());
   for (const PricePlace& place : places) cards.push_back(finder.InCard(place.element) ? 1 : 0);
   return cards;
 }
