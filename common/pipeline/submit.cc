@@ -10,6 +10,7 @@ namespace {
 
 std::vector<Message> LedgerMessages(const OpenedJob& job) {
   std::vector<Message> messages{ResultMessageOf(job.opened)};
+  messages.reserve(1 + job.roots.size());
   for (const Announcement& part : job.roots) messages.push_back(ResultMessageOf(part));
   return messages;
 }
@@ -17,6 +18,7 @@ std::vector<Message> LedgerMessages(const OpenedJob& job) {
 std::vector<Message> RootMessages(const Announcement& part, const HostBudgets& budgets,
                                   const ShardCounts& shards) {
   std::vector<Message> messages;
+  messages.reserve(part.tasks.size());
   for (const Task& root : part.tasks) messages.push_back(TaskMessage(root, budgets, shards));
   return messages;
 }

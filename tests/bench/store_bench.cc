@@ -79,6 +79,7 @@ void Report(const char* what, std::uint32_t count, double seconds) {
 void Announce(Store& store, std::uint32_t count) {
   const std::uint32_t pages = (count + 999) / 1000;
   std::vector<Task> roots;
+  roots.reserve(pages);
   for (std::uint32_t page = 0; page < pages; ++page)
     roots.push_back(PageTask(Stage::kCategory, fmt::format("category?page={}", page), {0, {}, page + 1, 0}));
   JobOpened opened;
