@@ -42,6 +42,10 @@ std::optional<int> ParseSettings(CLI::App& app, int argc, const char* const* arg
     app.parse(argc, argv);
   } catch (const CLI::Success& help) {
     return app.exit(help);
+  } catch (const CLI::RequiredError& error) {
+    const bool command_misspelt =
+        app.get_subcommands().empty() && argc > 1 && !std::string_view(argv[1]).starts_with('-');
+    return Refuse(app, command_misspelt ? "unknown command '" + std::string(argv[1]) + "'" : error.what());
   } catch (const CLI::ParseError& error) {
     std::string what = error.what();
     std::replace(what.begin(), what.end(), '\n', ' ');

@@ -65,6 +65,14 @@ TEST_F(SettingsTest, TakeTheFlagBeforeTheEnvironment) {
   EXPECT_EQ(threads_, 7U);
 }
 
+TEST_F(SettingsTest, AMisspeltCommandEndsTheStartAndNamesItself) {
+  app_.require_subcommand(1);
+  app_.add_subcommand("scrape", "a command");
+  EXPECT_EQ(Parse({"scrpae", "http://shop.test/"}), 2);
+  EXPECT_THAT(complaint_, HasSubstr("'scrpae'"));
+  EXPECT_EQ(Parse({"scrape"}), std::nullopt);
+}
+
 TEST_F(SettingsTest, AnInvalidFlagEndsTheStartAndNamesItself) {
   EXPECT_EQ(Parse({"--threads", "many"}), 2);
   EXPECT_THAT(complaint_, HasSubstr("--threads"));
