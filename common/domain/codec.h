@@ -44,10 +44,16 @@ Result<ResultMessage> DecodeResult(std::string_view text);
 
 /// What every process reads from the control stream.
 struct ControlRecord {
-  enum class What { kJobCancelled, kJobEnded };
+  enum class What {
+    kJobCancelled,
+    kJobEnded,
+    kHostHeld,  ///< no request to `host` until expires_ms
+  };
   What what = What::kJobCancelled;
-  std::string job;
-  std::int64_t expires_ms = 0;  ///< Unix time from which the record says nothing any more
+  std::string job;               ///< absent with kHostHeld
+  std::int64_t expires_ms = 0;   ///< Unix time from which the record says nothing any more
+  std::uint32_t generation = 1;  ///< of the job; tasks of a later one are not meant
+  std::string host = {};         ///< with kHostHeld, as BudgetHost names it
 
   friend bool operator==(const ControlRecord&, const ControlRecord&) = default;
 };

@@ -1,10 +1,29 @@
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
 #include "common/domain/codec_parts.h"
 
 namespace pricecrew {
 namespace {
 
-std::string_view Name(ControlRecord::What what) {
-  return what == ControlRecord::What::kJobCancelled ? "job_cancelled" : "job_ended";
+using What = ControlRecord::What;
+
+constexpr std::array kNames{std::pair{What::kJobCancelled, std::string_view("job_cancelled")},
+                            std::pair{What::kJobEnded, std::string_view("job_ended")},
+                            std::pair{What::kHostHeld, std::string_view("host_held")}};
+
+std::string_view Name(What what) {
+  return std::find_if(kNames.begin(), kNames.end(), [what](const auto& entry) { return entry.first == what; })
+      ->second;
+}
+
+std::optional<What> WhatNamed(std::string_view name) {
+  const auto found =
+      std::find_if(kNames.begin(), kNames.end(), [name](const auto& entry) { return entry.second == name; });
+  if (found == kNames.end()) return std::nullopt;
+  return found->first;
 }
 
 }  // namespace
@@ -13,7 +32,9 @@ std::string Encode(const ControlRecord& record) {
   codec::Object object("control");
   json::Writer& writer = object.writer();
   json::Write(writer, "what", Name(record.what));
-  json::Write(writer, "job", std::string_view(record.job));
+  json::WriteIf(writer, "job", std::string_view(record.job));
+  if (!record.job.empty()) json::Write(writer, "generation", std::uint64_t{record.generation});
+  json::WriteIf(writer, "host", std::string_view(record.host));
   writer.Key("expires_ms");
   writer.Int64(record.expires_ms);
   return object.Take();
@@ -22,17 +43,21 @@ std::string Encode(const ControlRecord& record) {
 Result<ControlRecord> DecodeControl(std::string_view text) {
   Result<rapidjson::Document> document = codec::Open(text);
   if (!document) return document.error();
+  const std::optional<What> what = WhatNamed(json::Text(*document, "what"));
+  if (!what) return codec::Malformed("what");
   ControlRecord record;
+  record.what = *what;
   record.job = json::Text(*document, "job");
+  record.generation = json::Number(*document, "generation", 1);
+  record.host = json::Text(*document, "host");
   record.expires_ms = codec::Milliseconds(*document, "expires_ms");
-  if (!IsJobId(record.job)) return codec::Malformed("job");
-  const std::string what = json::Text(*document, "what");
-  for (const auto known : {ControlRecord::What::kJobCancelled, ControlRecord::What::kJobEnded}) {
-    if (what != Name(known)) continue;
-    record.what = known;
-    return record;
+  if (record.what == What::kHostHeld) {
+    record.job.clear();
+    if (record.host.empty()) return codec::Malformed("host");
+  } else if (!IsJobId(record.job)) {
+    return codec::Malformed("job");
   }
-  return codec::Malformed("what");
+  return record;
 }
 
 std::string EncodeProduct(const Product& product) {

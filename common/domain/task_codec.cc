@@ -209,6 +209,14 @@ std::string Encode(const Task& task) {
   codec::WriteTask(writer, task);
   json::Write(writer, "generation", std::uint64_t{task.generation});
   json::Write(writer, "attempt", std::uint64_t{task.attempt});
+  if (task.not_before_ms > 0) {
+    writer.Key("not_before_ms");
+    writer.Int64(task.not_before_ms);
+  }
+  if (task.alone) {
+    writer.Key("alone");
+    writer.Bool(true);
+  }
   json::WriteIf(writer, "hop", std::string_view(task.hop));
   if (task.hops > 0) json::Write(writer, "hops", std::uint64_t{task.hops});
   json::Write(writer, "lane", std::uint64_t{task.lane});
@@ -227,6 +235,9 @@ Result<Task> DecodeTask(std::string_view text) {
   if (!task) return task;
   task->generation = json::Number(*document, "generation", 1);
   task->attempt = json::Number(*document, "attempt", 1);
+  task->not_before_ms = codec::Milliseconds(*document, "not_before_ms");
+  const json::Value* alone = json::Find(*document, "alone");
+  task->alone = alone && alone->IsBool() && alone->GetBool();
   task->hop = json::Text(*document, "hop");
   task->hops = json::Number(*document, "hops", 0);
   task->lane = json::Number(*document, "lane", 0);

@@ -25,6 +25,24 @@ QueueSpec Shard(const std::string& name) {
   return queue;
 }
 
+QueueSpec RungQueue(const Rung& rung) {
+  QueueSpec queue{RungExchange(rung),
+                  {{"x-queue-type", std::string("quorum")},
+                   {"x-message-ttl", std::chrono::duration_cast<std::chrono::milliseconds>(rung.wait).count()},
+                   {"x-dead-letter-exchange", std::string(kTasksExchange)},
+                   {"x-dead-letter-strategy", std::string("at-least-once")},
+                   {"x-overflow", std::string("reject-publish")}}};
+  return queue;
+}
+
+void AddLadder(Topology& topology) {
+  for (const Rung& rung : kRungs) {
+    topology.exchanges.push_back({RungExchange(rung), ExchangeKind::kFanout});
+    topology.queues.push_back(RungQueue(rung));
+    topology.bindings.push_back({RungExchange(rung), RungExchange(rung), ""});
+  }
+}
+
 void AddShards(Topology& topology, Stage stage, const ShardCounts& counts) {
   const std::uint32_t count = stage == Stage::kCategory ? counts.category : counts.product;
   for (std::uint32_t shard = 0; shard < count; ++shard) {
@@ -44,6 +62,15 @@ std::string ShardQueue(Stage stage, std::uint32_t shard, const ShardCounts& coun
   return fmt::format("{}.{}.{:0{}}", ToString(stage), count, shard, width);
 }
 
+std::string RungExchange(const Rung& rung) { return fmt::format("pricecrew.retry.{}", rung.name); }
+
+std::optional<Rung> RungBelow(std::chrono::milliseconds wait) {
+  std::optional<Rung> below;
+  for (const Rung& rung : kRungs)
+    if (rung.wait <= wait) below = rung;
+  return below;
+}
+
 Topology MakeTopology(const ShardCounts& counts) {
   Topology topology;
   topology.exchanges = {{std::string(kTasksExchange), ExchangeKind::kDirect},
@@ -58,6 +85,9 @@ Topology MakeTopology(const ShardCounts& counts) {
       {std::string(kResultsExchange), std::string(kResultsQueue), std::string(kResultsQueue)},
       {std::string(kDeadExchange), std::string(kDeadQueue), ""},
       {std::string(kControlExchange), std::string(kControlQueue), ""}};
+  topology.queues.push_back({std::string(kProbeQueue),
+                             {{"x-queue-type", std::string("quorum")}, {"x-max-length", std::int64_t{1}}}});
+  AddLadder(topology);
   AddShards(topology, Stage::kCategory, counts);
   AddShards(topology, Stage::kProduct, counts);
   return topology;

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <array>
+#include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -14,6 +17,8 @@ inline constexpr std::string_view kDeadExchange = "pricecrew.dead";
 inline constexpr std::string_view kControlExchange = "pricecrew.control";
 inline constexpr std::string_view kResultsQueue = "results";
 inline constexpr std::string_view kDeadQueue = "dead";
+/// Takes the probes by which a process sees that the broker still confirms; keeps the last one only.
+inline constexpr std::string_view kProbeQueue = "pricecrew.probe";
 inline constexpr std::string_view kControlQueue = "pricecrew.control";  ///< a stream
 
 enum class ExchangeKind { kDirect, kFanout };
@@ -59,6 +64,21 @@ std::string_view ToString(Stage stage);
 
 /// Name and routing key of a shard's queue, e.g. "product.64.07".
 std::string ShardQueue(Stage stage, std::uint32_t shard, const ShardCounts& counts);
+
+/// One rung of the ladder: what is published to its exchange goes to pricecrew.tasks, under the same routing
+/// key, after the wait.
+struct Rung {
+  std::chrono::seconds wait;
+  std::string_view name;
+};
+inline constexpr std::array kRungs{Rung{std::chrono::seconds(1), "1s"},    Rung{std::chrono::seconds(5), "5s"},
+                                   Rung{std::chrono::seconds(30), "30s"},  Rung{std::chrono::minutes(2), "2m"},
+                                   Rung{std::chrono::minutes(10), "10m"}, Rung{std::chrono::hours(1), "1h"}};
+
+/// Name of a rung's exchange, and of its queue.
+std::string RungExchange(const Rung& rung);
+/// The longest rung that is not longer than `wait`; absent below the shortest.
+std::optional<Rung> RungBelow(std::chrono::milliseconds wait);
 
 Topology MakeTopology(const ShardCounts& counts);
 

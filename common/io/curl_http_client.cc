@@ -13,6 +13,8 @@ CurlHttpClient::CurlHttpClient(asio::io_context& io, CurlHttpClientOptions optio
 
 CurlHttpClient::~CurlHttpClient() { loop_->Close(); }
 
+void CurlHttpClient::Abort(std::uint64_t group) { loop_->Abort(group); }
+
 void CurlHttpClient::Close() {
   closed_ = true;
   loop_->Close();

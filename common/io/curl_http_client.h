@@ -42,6 +42,7 @@ class CurlHttpClient final : public HttpClient {
 
   asio::awaitable<Result<HttpResponse>> Fetch(HttpRequest request) override;
   void Close() override;
+  void Abort(std::uint64_t group) override;
 
  private:
   bool closed_ = false;

@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 namespace pricecrew {
 namespace {
@@ -71,6 +72,13 @@ asio::awaitable<void> CurlMultiLoop::Run(CurlTransfer& transfer) {
 
 void CurlMultiLoop::Close() {
   while (!running_.empty()) End(**running_.begin());
+}
+
+void CurlMultiLoop::Abort(std::uint64_t group) {
+  std::vector<CurlTransfer*> ending;
+  for (CurlTransfer* transfer : running_)
+    if (transfer->group() == group) ending.push_back(transfer);
+  for (CurlTransfer* transfer : ending) End(*transfer);
 }
 
 void CurlMultiLoop::Add(CurlTransfer& transfer) {

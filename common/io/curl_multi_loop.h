@@ -43,6 +43,8 @@ class CurlMultiLoop : public std::enable_shared_from_this<CurlMultiLoop> {
 
   /// Wakes all that run, unfinished. Nothing may be run afterwards.
   void Close();
+  /// Wakes those of a group, unfinished.
+  void Abort(std::uint64_t group);
 
  private:
   using Time = std::chrono::steady_clock::time_point;

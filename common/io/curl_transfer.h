@@ -40,6 +40,7 @@ class CurlTransfer {
   /// "private_address".
   Result<void> Prepare(CurlEasy easy);
 
+  [[nodiscard]] std::uint64_t group() const { return request_.group; }
   [[nodiscard]] CURL* easy() const { return easy_.get(); }
   /// The handle, free of what refers to the transfer.
   CurlEasy ReleaseEasy();

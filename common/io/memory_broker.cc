@@ -139,6 +139,13 @@ asio::awaitable<Result<bool>> MemoryBroker::Claim(std::string queue) {
   co_return true;
 }
 
+asio::awaitable<void> MemoryBroker::GiveUp(std::string queue) {
+  if (std::erase(claims_, queue) > 0) hub_->GiveUpClaim(queue);
+  co_return;
+}
+
+void MemoryBroker::Reconnect() {}  // there is no connection to lose
+
 bool MemoryBroker::Ready() const { return connected_ && !closed_; }
 
 asio::awaitable<void> MemoryBroker::Close() {

@@ -25,6 +25,8 @@ class MemoryBroker : public Broker {
   asio::awaitable<Result<void>> Publish(std::vector<Message> messages) override;
   asio::awaitable<Result<std::unique_ptr<Subscription>>> Subscribe(SubscribeOptions options) override;
   asio::awaitable<Result<bool>> Claim(std::string queue) override;
+  asio::awaitable<void> GiveUp(std::string queue) override;
+  void Reconnect() override;
   [[nodiscard]] bool Ready() const override;
   asio::awaitable<void> Close() override;
 

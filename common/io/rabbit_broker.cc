@@ -48,6 +48,7 @@ class RabbitBroker::Core {
   static asio::awaitable<void> Close(std::shared_ptr<Core> self);
   [[nodiscard]] bool Ready() const { return !ended_ && publishing_.ready() && consuming_.ready(); }
   void End();
+  void Reconnect();
 
  private:
   template <typename Event>
@@ -222,6 +223,11 @@ asio::awaitable<void> RabbitBroker::Core::Close(std::shared_ptr<Core> self) {
   self->End();
 }
 
+void RabbitBroker::Core::Reconnect() {
+  publishing_.Drop();
+  consuming_.Drop();
+}
+
 void RabbitBroker::Core::End() {
   if (std::exchange(ended_, true)) return;
   publish_events_->Detach();
@@ -258,14 +264,22 @@ asio::awaitable<Result<std::unique_ptr<Subscription>>> RabbitBroker::Subscribe(S
 }
 asio::awaitable<Result<bool>> RabbitBroker::Claim(std::string queue) {
   SubscribeOptions options;
-  options.queue = std::move(queue);
+  options.queue = queue;
   options.exclusive = true;
   auto claim = co_await Core::Subscribe(core_, std::move(options));
   if (!claim && claim.error().code == "resource_locked") co_return false;
   if (!claim) co_return claim.error();
-  claims_.push_back(std::move(*claim));
+  claims_.insert_or_assign(std::move(queue), std::move(*claim));
   co_return true;
 }
+asio::awaitable<void> RabbitBroker::GiveUp(std::string queue) {
+  const auto found = claims_.find(queue);
+  if (found == claims_.end()) co_return;
+  const std::unique_ptr<Subscription> claim = std::move(found->second);
+  claims_.erase(found);
+  co_await claim->Close();
+}
+void RabbitBroker::Reconnect() { core_->Reconnect(); }
 bool RabbitBroker::Ready() const { return core_->Ready(); }
 asio::awaitable<void> RabbitBroker::Close() { return Core::Close(core_); }
 

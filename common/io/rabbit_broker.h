@@ -3,6 +3,7 @@
 #include <asio/any_io_executor.hpp>
 #include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -49,6 +50,8 @@ class RabbitBroker : public Broker {
   asio::awaitable<Result<void>> Publish(std::vector<Message> messages) override;
   asio::awaitable<Result<std::unique_ptr<Subscription>>> Subscribe(SubscribeOptions options) override;
   asio::awaitable<Result<bool>> Claim(std::string queue) override;
+  asio::awaitable<void> GiveUp(std::string queue) override;
+  void Reconnect() override;
   [[nodiscard]] bool Ready() const override;
   /// Within 8 seconds: 5 for confirms, 2 for the connections' orderly end, 1 for a thread that hangs.
   asio::awaitable<void> Close() override;
@@ -57,7 +60,7 @@ class RabbitBroker : public Broker {
   class Core;
   explicit RabbitBroker(std::shared_ptr<Core> core);
 
-  std::vector<std::unique_ptr<Subscription>> claims_;  // never read; each holds its exclusive queue
+  std::map<std::string, std::unique_ptr<Subscription>> claims_;  // by queue; never read
   std::shared_ptr<Core> core_;                         // shared with the coroutines that wait in it
 };
 

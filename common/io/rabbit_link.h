@@ -189,6 +189,9 @@ class RabbitLink {
     state_->mailbox->wakeup().Notify();
   }
 
+  /// Ends the connection, as if it were lost.
+  void Drop() { state_->abort.Shutdown(); }
+
   /// Ends at once. A thread that is stuck in connecting (or with a name server) is left to itself after a
   /// while.
   void Abort() {

@@ -75,8 +75,10 @@ struct SubscribeOptions {
 class Subscription {
  public:
   virtual ~Subscription() = default;
-  /// Waits for the next delivery. Error of kind kCancelled after Close; kStop where the queue cannot be
-  /// consumed.
+  /// Waits for the next delivery. Errors: kCancelled after Pause or Close; kStop where the queue cannot be
+  /// consumed; kRetryLater, code "interrupted", once each time the channel was lost or ended by the broker:
+  /// what was handed out before can no longer be acknowledged, and may be in another consumer's hands already.
+  /// The subscription goes on by itself: call Next again.
   virtual asio::awaitable<Result<Delivery>> Next() = 0;
   /// Takes no more deliveries; Next answers kCancelled. What was handed out can still be acknowledged until
   /// Close.
@@ -106,6 +108,12 @@ class Broker {
   /// Declares an exclusive queue of that name: true where this broker's connection has it now, until it is
   /// closed; false where another has it. Claimed again after a reconnect, unless another has been faster.
   virtual asio::awaitable<Result<bool>> Claim(std::string queue) = 0;
+
+  /// Gives a claimed queue up, for others to claim. Nothing where it is not claimed.
+  virtual asio::awaitable<void> GiveUp(std::string queue) = 0;
+
+  /// Drops the connections and makes them anew, as after a loss: every subscription is interrupted.
+  virtual void Reconnect() = 0;
 
   /// True while both connections are up and not blocked by an alarm.
   [[nodiscard]] virtual bool Ready() const = 0;

@@ -3,6 +3,7 @@
 #include <asio/awaitable.hpp>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +23,7 @@ struct HttpRequest {
   std::string proxy;  ///< URL of a proxy; empty for none
   std::chrono::milliseconds total_timeout{30'000};     ///< from the start to the end of the body
   std::size_t max_body_bytes = std::size_t{16} << 20;  ///< after decompression
+  std::uint64_t group = 0;                             ///< requests that Abort ends together
 };
 
 struct HttpResponse {
@@ -47,6 +49,8 @@ class HttpClient {
   virtual asio::awaitable<Result<HttpResponse>> Fetch(HttpRequest request) = 0;
   /// Aborts every request under way, and refuses others: each Fetch answers with an error of kind kCancelled.
   virtual void Close() = 0;
+  /// Aborts the requests of a group that are under way: each Fetch answers with kCancelled.
+  virtual void Abort(std::uint64_t group) = 0;
 };
 
 }  // namespace pricecrew

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <asio/any_io_executor.hpp>
 #include <asio/awaitable.hpp>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <set>
@@ -45,9 +46,12 @@ class FakeHttp : public HttpClient {
     most = std::max(most, ++now);
     requests_.push_back(std::move(request));
     bool waiting = true;
-    while (waiting && !closed_ && held_.contains(url)) waiting = co_await changed_.Wait();
+    const std::uint64_t group = requests_.back().group;
+    const int aborts = aborts_[group];
+    const auto ended = [&] { return closed_ || aborts_[group] != aborts; };
+    while (waiting && !ended() && held_.contains(url)) waiting = co_await changed_.Wait();
     --now;
-    if (!waiting || closed_) co_return Error{ErrorKind::kCancelled, "closed", "cancelled"};
+    if (!waiting || ended()) co_return Error{ErrorKind::kCancelled, "closed", "cancelled"};
     const auto found = answers_.find(url);
     if (found == answers_.end()) co_return HttpResponse{404, {}, ""};
     co_return found->second;
@@ -55,6 +59,11 @@ class FakeHttp : public HttpClient {
 
   void Close() override {
     closed_ = true;
+    changed_.WakeAll();
+  }
+
+  void Abort(std::uint64_t group) override {
+    ++aborts_[group];
     changed_.WakeAll();
   }
 
@@ -78,6 +87,7 @@ class FakeHttp : public HttpClient {
   std::vector<HttpRequest> requests_;
   std::map<std::string, std::size_t> under_way_;
   std::map<std::string, std::size_t> most_;
+  std::map<std::uint64_t, int> aborts_;
   bool closed_ = false;
 };
 
