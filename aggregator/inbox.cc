@@ -45,6 +45,10 @@ Inbox::~Inbox() { Pause(); }
 asio::awaitable<void> Inbox::Pump(std::shared_ptr<State> state) {
   while (true) {
     Result<Delivery> delivery = co_await state->subscription->Next();
+    if (!delivery && delivery.error().kind == ErrorKind::kRetryLater) {
+      state->waiting.clear();  // comes again; its acknowledgements would reach nobody
+      continue;
+    }
     if (!delivery) {
       if (delivery.error().kind != ErrorKind::kCancelled) state->failure = delivery.error();
       break;
@@ -56,14 +60,20 @@ asio::awaitable<void> Inbox::Pump(std::shared_ptr<State> state) {
   state->changed.Wake();
 }
 
-asio::awaitable<std::vector<Delivery>> Inbox::Take(Limits limits) {
-  State& state = *state_;
+asio::awaitable<void> Inbox::Gather(State& state, Limits limits) {
   state.wanted = 1;
   while (state.waiting.empty() && !state.ended) co_await state.changed.Wait();
   state.wanted = limits.messages;
   const auto until = std::chrono::steady_clock::now() + limits.wait;
   while (state.waiting.size() < limits.messages && !state.ended && std::chrono::steady_clock::now() < until)
     co_await state.changed.Wait(until);
+}
+
+asio::awaitable<std::vector<Delivery>> Inbox::Take(Limits limits) {
+  State& state = *state_;
+  do {
+    co_await Gather(state, limits);
+  } while (state.waiting.empty() && !state.ended);  // an interruption may have taken what there was
   const auto end = state.waiting.begin() + BatchSize(state.waiting, limits);
   std::vector<Delivery> batch(std::make_move_iterator(state.waiting.begin()), std::make_move_iterator(end));
   state.waiting.erase(state.waiting.begin(), end);

@@ -32,7 +32,7 @@ class Inbox {
   Inbox& operator=(Inbox&&) = delete;
 
   /// Waits for a delivery, then for the batch to fill up, `limits.wait` at most. In order; empty once the
-  /// subscription has ended and all was taken.
+  /// subscription has ended and all was taken. An interruption of the subscription drops what waits.
   asio::awaitable<std::vector<Delivery>> Take(Limits limits);
 
   /// Why the subscription ended; absent while it has not, or where it was asked to.
@@ -45,6 +45,7 @@ class Inbox {
 
  private:
   struct State;
+  static asio::awaitable<void> Gather(State& state, Limits limits);
   static asio::awaitable<void> Pump(std::shared_ptr<State> state);
 
   std::shared_ptr<State>

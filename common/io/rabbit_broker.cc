@@ -64,7 +64,8 @@ class RabbitBroker::Core {
   void On(PublishEnded ended);
   void On(Delivered delivered);
   void On(const SubscriptionAccepted& accepted);
-  void On(SubscriptionInterrupted interrupted);
+  void On(const SubscriptionLost& lost);
+  void On(SubscriptionFailed failed);
   void On(const SubscriptionClosed& closed);
 
   [[nodiscard]] bool Up() const { return publishing_.up() && consuming_.up(); }
@@ -132,19 +133,22 @@ void RabbitBroker::Core::On(Delivered delivered) {
 }
 
 void RabbitBroker::Core::On(const SubscriptionAccepted& accepted) {
-  const auto inflow = FindInflow(accepted.subscription);
-  if (!inflow) return;
-  inflow->answered = true;
-  inflow->changed.WakeAll();
+  if (const auto inflow = FindInflow(accepted.subscription)) inflow->Accept();
 }
 
-void RabbitBroker::Core::On(SubscriptionInterrupted interrupted) {
-  const bool taken = interrupted.why.code == "resource_locked";  // a claim's answer, and no trouble
-  if (on_trouble_ && !taken) on_trouble_(interrupted.why.text);
-  const auto inflow = FindInflow(interrupted.subscription);
+void RabbitBroker::Core::On(const SubscriptionLost& lost) {
+  const bool told_already = lost.why.code == "connection";  // by LinkDown, once for all
+  if (on_trouble_ && !told_already) on_trouble_(lost.why.text);
+  if (const auto inflow = FindInflow(lost.subscription)) inflow->Interrupt();
+}
+
+void RabbitBroker::Core::On(SubscriptionFailed failed) {
+  const bool taken = failed.why.code == "resource_locked";  // a claim's answer, and no trouble
+  if (on_trouble_ && !taken) on_trouble_(failed.why.text);
+  const auto inflow = FindInflow(failed.subscription);
   if (!inflow) return;
   inflow->answered = true;
-  if (interrupted.why.kind == ErrorKind::kStop) inflow->refused = std::move(interrupted.why);
+  if (failed.why.kind == ErrorKind::kStop) inflow->refused = std::move(failed.why);
   inflow->changed.WakeAll();
 }
 

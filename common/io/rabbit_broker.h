@@ -61,7 +61,7 @@ class RabbitBroker : public Broker {
   explicit RabbitBroker(std::shared_ptr<Core> core);
 
   std::map<std::string, std::unique_ptr<Subscription>> claims_;  // by queue; never read
-  std::shared_ptr<Core> core_;                         // shared with the coroutines that wait in it
+  std::shared_ptr<Core> core_;                                   // shared with the coroutines that wait in it
 };
 
 }  // namespace pricecrew

@@ -53,8 +53,8 @@ Result<void> RabbitChannel::OnMethod(RabbitConnection& connection, const amqp_me
       backoff_.Reset();
       outbox.Push(SubscriptionAccepted{id_});
       return {};
-    case AMQP_BASIC_CANCEL_METHOD:  // the queue was deleted, or its node went
-      return stage_ == Stage::kClosing ? Result<void>() : SendClose(connection);
+    case AMQP_BASIC_CANCEL_METHOD:
+      return OnCancel(connection, outbox);
     case AMQP_CHANNEL_CLOSE_OK_METHOD:
       Rest();
       return {};
@@ -119,10 +119,23 @@ Result<void> RabbitChannel::OnClosedByBroker(RabbitConnection& connection, const
       error.code == "access_refused" || (options_.exclusive && error.code == "resource_locked");
   error.kind = refused ? ErrorKind::kStop : ErrorKind::kRetryLater;
   auto answered = connection.Send(number_, AMQP_CHANNEL_CLOSE_OK_METHOD, amqp_channel_close_ok_t{});
+  const bool was_active = stage_ == Stage::kActive;
   Rest();
   if (refused && stage_ == Stage::kResting) stage_ = Stage::kRefused;
-  outbox.Push(SubscriptionInterrupted{id_, std::move(error)});
+  if (was_active) outbox.Push(SubscriptionLost{id_, error});
+  if (!was_active || refused) outbox.Push(SubscriptionFailed{id_, std::move(error)});
   return answered;
+}
+
+/// The queue was deleted, or its node went.
+Result<void> RabbitChannel::OnCancel(RabbitConnection& connection, Outbox& outbox) {
+  if (stage_ == Stage::kClosing) return {};
+  if (stage_ == Stage::kActive)
+    outbox.Push(SubscriptionLost{
+        id_,
+        {ErrorKind::kRetryLater,
+         fmt::format("consuming from queue '{}': cancelled by the broker", options_.queue), "cancelled"}});
+  return SendClose(connection);
 }
 
 void RabbitChannel::OnDeliver(const amqp_basic_deliver_t& deliver) {
@@ -172,8 +185,10 @@ Result<void> RabbitChannel::Leave(RabbitConnection& connection) {
   return SendClose(connection);
 }
 
-void RabbitChannel::Lost() {
+void RabbitChannel::Lost(Outbox& outbox) {
   if (stage_ == Stage::kRefused || stage_ == Stage::kClosed) return;
+  if (stage_ == Stage::kActive && !leaving_)
+    outbox.Push(SubscriptionLost{id_, {ErrorKind::kRetryLater, "the connection was lost", "connection"}});
   number_ = 0;
   arriving_.reset();
   stage_ = leaving_ ? Stage::kClosed : Stage::kResting;

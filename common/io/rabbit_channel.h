@@ -41,7 +41,7 @@ class RabbitChannel {
   /// Sends the acknowledgements, then closes; kClosed once the broker has answered.
   Result<void> Leave(RabbitConnection& connection);
   /// The connection has gone.
-  void Lost();
+  void Lost(Outbox& outbox);
   /// To be closed while there is no connection.
   void LeaveOffline();
 
@@ -58,6 +58,7 @@ class RabbitChannel {
   Result<void> SendSubscribe(RabbitConnection& connection);
   Result<void> SendClose(RabbitConnection& connection);
   Result<void> OnClosedByBroker(RabbitConnection& connection, const amqp_method_t& method, Outbox& outbox);
+  Result<void> OnCancel(RabbitConnection& connection, Outbox& outbox);
   void OnDeliver(const amqp_basic_deliver_t& deliver);
   void OnProperties(const amqp_basic_properties_t& properties, std::uint64_t body_bytes);
   void HandOverIfWhole(Outbox& outbox);

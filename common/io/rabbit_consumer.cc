@@ -119,7 +119,7 @@ void RabbitConsumer::Lost() {
   for (const std::uint64_t id : std::exchange(to_close_, {}))
     if (const auto channel = channels_.find(id); channel != channels_.end()) channel->second.LeaveOffline();
   by_number_.clear();
-  for (auto& [id, channel] : channels_) channel.Lost();
+  for (auto& [id, channel] : channels_) channel.Lost(*outbox_);
   DropClosed();
 }
 

@@ -66,7 +66,11 @@ struct Delivered {
 struct SubscriptionAccepted {
   std::uint64_t subscription;
 };
-struct SubscriptionInterrupted {  ///< kStop: for good; else it is being tried again
+struct SubscriptionLost {  ///< it was active; it is begun again
+  std::uint64_t subscription;
+  Error why;
+};
+struct SubscriptionFailed {  ///< it was not active yet. kStop: for good; else it is being tried again
   std::uint64_t subscription;
   Error why;
 };
@@ -74,6 +78,6 @@ struct SubscriptionClosed {
   std::uint64_t subscription;
 };
 using ConsumeEvent = std::variant<LinkUp, LinkDown, LinkStopped, Delivered, SubscriptionAccepted,
-                                  SubscriptionInterrupted, SubscriptionClosed>;
+                                  SubscriptionLost, SubscriptionFailed, SubscriptionClosed>;
 
 }  // namespace pricecrew

@@ -24,9 +24,14 @@ class RabbitAcknowledger : public Acknowledger {
 
 Error Ended() { return {ErrorKind::kCancelled, "the subscription was paused or closed", "closed"}; }
 
+Error Interrupted() {
+  return {ErrorKind::kRetryLater, "the subscription was interrupted, and goes on by itself", "interrupted"};
+}
+
 asio::awaitable<Result<Delivery>> NextOf(std::shared_ptr<RabbitInflow> inflow) {
-  while (inflow->waiting.empty() || inflow->paused || inflow->closed) {
+  while (inflow->waiting.empty() || inflow->paused || inflow->closed || inflow->interrupted) {
     if (inflow->paused || inflow->closed) co_return Ended();
+    if (std::exchange(inflow->interrupted, false)) co_return Interrupted();
     if (inflow->refused) co_return *inflow->refused;
     const bool woken = co_await inflow->changed.Wait();
     if (!woken) co_return Ended();
@@ -48,10 +53,21 @@ void RabbitInflow::Receive(Delivered delivered) {
   if (!acknowledger || delivered.generation != generation) {
     generation = delivered.generation;
     acknowledger = std::make_shared<RabbitAcknowledger>(mailbox, id, generation);
-    waiting.clear();  // those of the channel before come again
   }
   waiting.emplace_back(std::move(delivered.message), delivered.deliveries_before, acknowledger,
                        delivered.tag);
+  changed.WakeAll();
+}
+
+void RabbitInflow::Accept() {
+  answered = active = true;
+  changed.WakeAll();
+}
+
+void RabbitInflow::Interrupt() {
+  active = false;
+  interrupted = true;
+  waiting.clear();
   changed.WakeAll();
 }
 

@@ -18,6 +18,10 @@ struct RabbitInflow {
       : id(its_id), mailbox(std::move(its_mailbox)), changed(executor) {}
 
   void Receive(Delivered delivered);
+  /// The broker consumes for it.
+  void Accept();
+  /// Its channel has gone: what waits comes again, to whomever.
+  void Interrupt();
   /// Ends every wait; what comes later is ignored.
   void End();
 
@@ -27,6 +31,8 @@ struct RabbitInflow {
   std::uint64_t generation = 0;
   std::shared_ptr<Acknowledger> acknowledger;  // of that generation; shared with its deliveries
   bool answered = false;                       ///< accepted, refused or being tried again
+  bool active = false;
+  bool interrupted = false;  ///< and Next has not said so yet
   bool paused = false;
   bool closed = false;
   std::optional<Error> refused;

@@ -50,6 +50,10 @@ void TcpProxy::Cut() {
 asio::awaitable<void> TcpProxy::Accept() {
   for (;;) {
     auto pair = std::make_shared<Pair>(co_await acceptor_.async_accept(asio::use_awaitable));
+    if (refusing_) {
+      pair->Reset();
+      continue;
+    }
     ++accepted_;
     pairs_.insert(pair);
     asio::co_spawn(loop_, Serve(pair), asio::detached);

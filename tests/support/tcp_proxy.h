@@ -26,6 +26,9 @@ class TcpProxy {
 
   /// Resets what is connected; new connections are welcome.
   void Cut();
+  /// Resets new connections at once, until Welcome.
+  void Refuse() { refusing_ = true; }
+  void Welcome() { refusing_ = false; }
   /// Accepts, but forwards nothing (and keeps what it reads) until Resume; the peers are told nothing.
   void Stall() { stalled_ = true; }
   void Resume() { stalled_ = false; }
@@ -45,6 +48,7 @@ class TcpProxy {
   std::uint16_t port_;
   std::atomic<int> accepted_ = 0;
   std::atomic<bool> stalled_ = false;
+  std::atomic<bool> refusing_ = false;
   std::set<std::shared_ptr<Pair>> pairs_;  // the thread's; shared with their coroutines
   std::thread thread_;
 };

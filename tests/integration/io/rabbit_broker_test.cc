@@ -75,11 +75,25 @@ class RabbitBrokerTest : public testing::Test {
   asio::awaitable<void> ConsumeInto(Subscription& subscription, std::map<std::string, int>& seen) {
     for (;;) {
       auto delivery = co_await subscription.Next();
+      if (!delivery && delivery.error().code == "interrupted") continue;
       if (!delivery) co_return;
       ++seen[delivery->message().body];
       co_await SleepFor(milliseconds(1));  // so that some are unsettled when the connection goes
       delivery->Ack();
     }
+  }
+
+  /// Waits for a delivery behind exactly one interruption.
+  static asio::awaitable<Result<Delivery>> NextAfterInterruption(Subscription& subscription) {
+    const auto interrupted = co_await subscription.Next();
+    EXPECT_FALSE(interrupted.ok()) << interrupted->message().body;
+    if (!interrupted.ok()) {
+      EXPECT_EQ(interrupted.error().kind, ErrorKind::kRetryLater);
+      EXPECT_EQ(interrupted.error().code, "interrupted");
+    }
+    auto next = co_await subscription.Next();
+    EXPECT_TRUE(next.ok()) << next.error().text;
+    co_return next;
   }
 
   TestTopology names_;
@@ -224,9 +238,51 @@ TEST_F(RabbitBrokerTest, SubscribesAgainWhenItsQueueWasDeleted) {
     auto declaring = co_await Connected();                                 // declares it again
     const auto published = co_await PublishOne(*broker, "x");
     EXPECT_TRUE(published.ok());
-    const auto delivery = co_await subscription->Next();
+    const auto delivery = co_await NextAfterInterruption(*subscription);
     EXPECT_TRUE(delivery.ok());
     co_await declaring->Close();
+    co_await broker->Close();
+  }());
+}
+
+TEST_F(RabbitBrokerTest, TellsOfAnInterruptionBeforeTheBrokerIsBackAndDropsWhatWaited) {
+  RunToEnd(loop_, [this]() -> asio::awaitable<void> {
+    auto broker = co_await Connected();
+    auto subscription = co_await Subscribe(*broker, 2);
+    for (const char* body : {"x", "y"}) EXPECT_TRUE((co_await PublishOne(*broker, body)).ok());
+    const auto held = co_await subscription->Next();
+    EXPECT_TRUE(held.ok());
+    co_await SleepFor(milliseconds(200));  // "y" waits in the subscription
+    proxy_->Refuse();
+    proxy_->Cut();
+    EXPECT_TRUE(co_await Eventually([&] { return troubles_.size() >= 2; }));  // both connections
+    const auto interrupted = co_await subscription->Next();
+    EXPECT_FALSE(interrupted.ok()) << interrupted->message().body;
+    EXPECT_FALSE(broker->Ready());
+    proxy_->Welcome();
+    for (const char* body : {"x", "y"}) {
+      auto again = co_await subscription->Next();
+      EXPECT_TRUE(again.ok());
+      if (!again.ok()) co_return;
+      EXPECT_EQ(again->message().body, body);
+      again->Ack();
+    }
+    co_await broker->Close();
+  }());
+}
+
+TEST_F(RabbitBrokerTest, TellsOfNoInterruptionAfterPause) {
+  RunToEnd(loop_, [this]() -> asio::awaitable<void> {
+    auto broker = co_await Connected();
+    auto subscription = co_await Subscribe(*broker, 2);
+    subscription->Pause();
+    proxy_->Cut();
+    EXPECT_TRUE(co_await Eventually([&] { return !broker->Ready(); }));
+    EXPECT_TRUE(co_await Eventually([&] { return broker->Ready(); }));
+    const auto next = co_await subscription->Next();
+    EXPECT_FALSE(next.ok());
+    if (next.ok()) co_return;
+    EXPECT_EQ(next.error().kind, ErrorKind::kCancelled);
     co_await broker->Close();
   }());
 }
@@ -239,7 +295,7 @@ TEST_F(RabbitBrokerTest, IgnoresAcknowledgementsOfAConnectionThatHasGone) {
     EXPECT_TRUE(published.ok());
     auto first = co_await subscription->Next();
     proxy_->Cut();
-    auto second = co_await subscription->Next();
+    auto second = co_await NextAfterInterruption(*subscription);
     EXPECT_TRUE(first.ok() && second.ok());
     EXPECT_EQ(second->deliveries_before(), 1U);
     first->Ack();  // the same tag, in the channel before
