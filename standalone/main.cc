@@ -43,6 +43,7 @@ struct ScrapeSettings {
   OutputFlags output;
   BudgetSettings budgets;
   FetchSettings fetch;
+  VisitSettings visit;
   LogSettings log{"human", "warning"};
   unsigned threads = 0;
   std::string store;
@@ -126,6 +127,7 @@ int RunScrape(const ScrapeSettings& settings) {
 
   ScrapeOptions options;
   options.budgets = std::move(*budgets);
+  options.visit = settings.visit;
   options.threads =
       settings.threads > 0 ? settings.threads : std::max(1U, std::thread::hardware_concurrency());
   options.store_path = (*store)->path();
@@ -190,6 +192,7 @@ CLI::App* AddScrape(CLI::App& app, ScrapeSettings& settings) {
   AddOutputFlags(*scrape, settings.output);
   AddBudgetSettings(*scrape, settings.budgets);
   AddFetchSettings(*scrape, settings.fetch);
+  AddVisitSettings(*scrape, settings.visit);
   AddLogSettings(*scrape, settings.log);
   AddSetting(*scrape, "--threads", settings.threads, "event loops for product pages; 0 for one a core")
       ->check(CLI::Range(0U, 256U));

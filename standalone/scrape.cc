@@ -35,6 +35,8 @@ StageOptions CategoryOptions(const ScrapeOptions& options) {
   stage.shards = options.shards;
   stage.budgets = options.budgets;
   stage.grace = kGrace;
+  stage.retry = options.visit.Retry();
+  stage.robots = options.visit.robots;
   for (std::uint32_t shard = 0; shard < options.shards.category; ++shard) stage.claims.push_back({shard, 0});
   return stage;
 }

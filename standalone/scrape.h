@@ -6,6 +6,7 @@
 #include <string>
 
 #include "common/app/stage_loop.h"
+#include "common/app/visit_settings.h"
 #include "common/domain/job.h"
 #include "producer/job_report.h"
 #include "producer/result_output.h"
@@ -15,6 +16,7 @@ namespace pricecrew {
 struct ScrapeOptions {
   HostBudgets budgets;
   ShardCounts shards;
+  VisitSettings visit;
   unsigned threads = 1;    ///< event loops that visit product pages
   std::string store_path;  ///< an SQLite file that this run has to itself
 };

@@ -31,7 +31,8 @@ struct StageStatus {
 };
 
 /// One event loop of a stage on a thread of its own, with everything that belongs to it. Where the options
-/// claim no shards, it takes the lowest free slot of its stage and asks for all shards as that slot does.
+/// claim no shards, it takes the lowest free slot of its stage and asks for all shards as that slot does; it
+/// moves to a lower one that becomes free, and takes another one where it lost its own with the connection.
 class StageLoop {
  public:
   /// `parts.clock` and `status` outlive the loop. `name` tells the loops of a process apart.
@@ -50,8 +51,12 @@ class StageLoop {
   asio::awaitable<void> Serve();
   asio::awaitable<void> WatchBroker();
   asio::awaitable<Result<void>> Work();
-  asio::awaitable<Result<std::uint32_t>> ClaimSlot();
   asio::awaitable<Result<void>> ClaimShards();
+  asio::awaitable<Result<std::optional<std::uint32_t>>> ClaimSlotBelow(std::uint32_t end);
+  asio::awaitable<void> KeepSlot();
+  asio::awaitable<Result<void>> MoveToSlotBelow(std::uint32_t end);
+  [[nodiscard]] std::string SlotQueue(std::uint32_t slot) const;
+  [[nodiscard]] std::vector<ShardClaim> ClaimsOf(std::uint32_t slot) const;
 
   std::string name_;
   StageOptions options_;
@@ -63,6 +68,8 @@ class StageLoop {
   std::unique_ptr<HttpClient> http_;
   std::optional<StageRunner> runner_;
   asio::steady_timer watch_{*io_};
+  asio::steady_timer slot_watch_{*io_};
+  std::optional<std::uint32_t> slot_;  // absent where the claims were given
   bool stopping_ = false;
   bool ended_ = false;
   Result<void> outcome_;

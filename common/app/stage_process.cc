@@ -23,6 +23,8 @@ StageOptions OptionsOf(const StageSettings& settings, Stage stage, HostBudgets b
   options.stage = stage;
   options.shards = settings.broker.shards;
   options.budgets = std::move(budgets);
+  options.retry = settings.visit.Retry();
+  options.robots = settings.visit.robots;
   options.prefetch = static_cast<std::uint16_t>(settings.prefetch);
   options.grace = std::chrono::seconds(settings.grace_seconds);
   return options;
@@ -51,6 +53,7 @@ void AddStageSettings(CLI::App& app, StageSettings& settings) {
   AddBrokerSettings(app, settings.broker);
   AddBudgetSettings(app, settings.budgets);
   AddFetchSettings(app, settings.fetch);
+  AddVisitSettings(app, settings.visit);
   AddLogSettings(app, settings.log);
   AddSetting(app, "--threads", settings.threads, "event loops; 0 for one a core")
       ->check(CLI::Range(0U, 256U));

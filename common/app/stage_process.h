@@ -9,6 +9,7 @@
 #include "common/app/listen_address.h"
 #include "common/app/logging.h"
 #include "common/app/stage_loop.h"
+#include "common/app/visit_settings.h"
 
 namespace pricecrew {
 
@@ -17,6 +18,7 @@ struct StageSettings {
   BrokerSettings broker;
   BudgetSettings budgets;
   FetchSettings fetch;
+  VisitSettings visit;
   LogSettings log;
   unsigned threads = 0;         ///< event loops; 0: one for each core
   unsigned prefetch = 16;       ///< tasks of one shard in the hands of one loop

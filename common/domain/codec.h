@@ -48,12 +48,14 @@ struct ControlRecord {
     kJobCancelled,
     kJobEnded,
     kHostHeld,  ///< no request to `host` until expires_ms
+    kMark,      ///< says nothing; whoever published it knows by it that all before has been read
   };
   What what = What::kJobCancelled;
-  std::string job;               ///< absent with kHostHeld
+  std::string job;               ///< absent with kHostHeld and kMark
   std::int64_t expires_ms = 0;   ///< Unix time from which the record says nothing any more
   std::uint32_t generation = 1;  ///< of the job; tasks of a later one are not meant
   std::string host = {};         ///< with kHostHeld, as BudgetHost names it
+  std::string mark = {};         ///< with kMark
 
   friend bool operator==(const ControlRecord&, const ControlRecord&) = default;
 };

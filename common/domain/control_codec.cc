@@ -12,7 +12,8 @@ using What = ControlRecord::What;
 
 constexpr std::array kNames{std::pair{What::kJobCancelled, std::string_view("job_cancelled")},
                             std::pair{What::kJobEnded, std::string_view("job_ended")},
-                            std::pair{What::kHostHeld, std::string_view("host_held")}};
+                            std::pair{What::kHostHeld, std::string_view("host_held")},
+                            std::pair{What::kMark, std::string_view("mark")}};
 
 std::string_view Name(What what) {
   return std::find_if(kNames.begin(), kNames.end(), [what](const auto& entry) { return entry.first == what; })
@@ -35,6 +36,7 @@ std::string Encode(const ControlRecord& record) {
   json::WriteIf(writer, "job", std::string_view(record.job));
   if (!record.job.empty()) json::Write(writer, "generation", std::uint64_t{record.generation});
   json::WriteIf(writer, "host", std::string_view(record.host));
+  json::WriteIf(writer, "mark", std::string_view(record.mark));
   writer.Key("expires_ms");
   writer.Int64(record.expires_ms);
   return object.Take();
@@ -51,12 +53,10 @@ Result<ControlRecord> DecodeControl(std::string_view text) {
   record.generation = json::Number(*document, "generation", 1);
   record.host = json::Text(*document, "host");
   record.expires_ms = codec::Milliseconds(*document, "expires_ms");
-  if (record.what == What::kHostHeld) {
-    record.job.clear();
-    if (record.host.empty()) return codec::Malformed("host");
-  } else if (!IsJobId(record.job)) {
-    return codec::Malformed("job");
-  }
+  record.mark = json::Text(*document, "mark");
+  const bool is_of_job = record.what == What::kJobCancelled || record.what == What::kJobEnded;
+  if (is_of_job && !IsJobId(record.job)) return codec::Malformed("job");
+  if (record.what == What::kHostHeld && record.host.empty()) return codec::Malformed("host");
   return record;
 }
 

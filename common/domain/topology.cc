@@ -26,12 +26,13 @@ QueueSpec Shard(const std::string& name) {
 }
 
 QueueSpec RungQueue(const Rung& rung) {
-  QueueSpec queue{RungExchange(rung),
-                  {{"x-queue-type", std::string("quorum")},
-                   {"x-message-ttl", std::chrono::duration_cast<std::chrono::milliseconds>(rung.wait).count()},
-                   {"x-dead-letter-exchange", std::string(kTasksExchange)},
-                   {"x-dead-letter-strategy", std::string("at-least-once")},
-                   {"x-overflow", std::string("reject-publish")}}};
+  QueueSpec queue{
+      RungExchange(rung),
+      {{"x-queue-type", std::string("quorum")},
+       {"x-message-ttl", std::chrono::duration_cast<std::chrono::milliseconds>(rung.wait).count()},
+       {"x-dead-letter-exchange", std::string(kTasksExchange)},
+       {"x-dead-letter-strategy", std::string("at-least-once")},
+       {"x-overflow", std::string("reject-publish")}}};
   return queue;
 }
 

@@ -71,8 +71,8 @@ struct Rung {
   std::chrono::seconds wait;
   std::string_view name;
 };
-inline constexpr std::array kRungs{Rung{std::chrono::seconds(1), "1s"},    Rung{std::chrono::seconds(5), "5s"},
-                                   Rung{std::chrono::seconds(30), "30s"},  Rung{std::chrono::minutes(2), "2m"},
+inline constexpr std::array kRungs{Rung{std::chrono::seconds(1), "1s"},   Rung{std::chrono::seconds(5), "5s"},
+                                   Rung{std::chrono::seconds(30), "30s"}, Rung{std::chrono::minutes(2), "2m"},
                                    Rung{std::chrono::minutes(10), "10m"}, Rung{std::chrono::hours(1), "1h"}};
 
 /// Name of a rung's exchange, and of its queue.

@@ -2,9 +2,12 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <utility>
+
+#include "common/domain/retry_after.h"
 
 namespace pricecrew {
 namespace {
@@ -15,24 +18,52 @@ bool IsRedirect(const HttpResponse& response) {
          response.Header("location").has_value();
 }
 
-FetchFailed BadStatus(const Url& url, int status) {
-  return {fmt::format("http_{}", status),
-          fmt::format("GET {} was answered with status {}", url.Href(), status)};
+FetchFailed BadStatus(const Url& url, const HttpResponse& response,
+                      std::chrono::system_clock::time_point now) {
+  FetchFailed failed{fmt::format("http_{}", response.status),
+                     fmt::format("GET {} was answered with status {}", url.Href(), response.status),
+                     BudgetHost(url)};
+  if (const auto header = response.Header("retry-after")) failed.retry_after = ParseRetryAfter(*header, now);
+  return failed;
 }
 
-/// Where the budget of `url` is drawn on, at the task's lane.
-LanePlace PlaceFor(const Task& task, const Url& url, const Budget& budget) {
-  LanePlace place;
-  place.host = BudgetHost(url);
-  place.lane = task.lane;
-  place.lanes = std::max({budget.concurrency, task.lanes, std::uint32_t{2}});
-  return place;
+/// A host that asks for `delay` seconds between two requests gets no more, and one lane for each stage.
+Budget Slowed(Budget budget, double delay) {
+  constexpr double kLongest = 3'600;
+  if (delay <= 0) return budget;
+  const double rate = 1 / std::min(delay, kLongest);
+  if (budget.rate > 0 && budget.rate <= rate) return budget;
+  return {2, rate};
+}
+
+/// The same task for the one product lane of a host that is slowed.
+Task ForOneLane(const Task& task) {
+  Task moved = task;
+  moved.request.concurrency = 2;
+  return moved;
+}
+
+Task ForOtherHost(const Task& task, const Url& target, std::uint32_t hops) {
+  Task moved = task;
+  moved.hop = target.Href();
+  moved.hops = hops;
+  moved.not_before_ms = 0;
+  return moved;
 }
 
 /// Headers of the job go to the hosts that it named, and to no other that a redirect leads to.
 bool SameHost(const Task& task, const Url& url) {
   const std::optional<Url> own = ParseUrl(task.url);
   return own && BudgetHost(*own) == BudgetHost(url);
+}
+
+FetchResult WithoutResponse(const PacedClient::Answer& answer, const Url& url) {
+  if (const auto* error = std::get_if<Error>(&answer))
+    return FetchFailed{error->code, error->text, BudgetHost(url)};
+  if (const auto* later = std::get_if<PacedClient::Later>(&answer))
+    return FetchLater{later->wait, later->held};
+  if (std::holds_alternative<PacedClient::Unwanted>(answer)) return FetchUnwanted{};
+  return FetchStopped{};
 }
 
 }  // namespace
@@ -57,33 +88,63 @@ HttpRequest Fetcher::RequestFor(const Task& task, const Url& url) const {
   return request;
 }
 
-asio::awaitable<FetchResult> Fetcher::Fetch(const Task& task) {
+/// What stands in the way of the request; absent where nothing does. Slows the request's budget as robots.txt
+/// asks.
+asio::awaitable<std::optional<FetchResult>> Fetcher::AskRobots(PacedRequest& request) {
+  if (options_.robots == RobotsPolicy::kIgnore) co_return std::nullopt;
+  RobotsGate::Answer answer = co_await robots_.Ask(request);
+  if (const auto* later = std::get_if<PacedClient::Later>(&answer))
+    co_return FetchLater{later->wait, later->held};
+  if (std::holds_alternative<PacedClient::Unwanted>(answer)) co_return FetchUnwanted{};
+  if (std::holds_alternative<PacedClient::Stopped>(answer)) co_return FetchStopped{};
+  const auto& verdict = std::get<RobotsGate::Verdict>(answer);
+  if (verdict.unreachable)
+    co_return FetchFailed{"robots_unreachable",
+                          fmt::format("the robots.txt of {} cannot be had", request.url.Origin()),
+                          BudgetHost(request.url), verdict.retry_after};
+  if (!verdict.allowed) co_return FetchForbidden{"robots"};
+  if (!verdict.crawl_delay) co_return std::nullopt;
+  request.budget = Slowed(request.budget, *verdict.crawl_delay);
+  if (request.task.lane >= request.budget.concurrency) co_return FetchElsewhere{ForOneLane(request.task)};
+  co_return std::nullopt;
+}
+
+Fetcher::Fetcher(asio::any_io_executor executor, HttpClient& http, Lanes& lanes, const Clock& clock,
+                 FetcherOptions options)
+    : clock_(clock),
+      options_(std::move(options)),
+      client_(http, lanes, clock, options_.guards),
+      robots_(std::move(executor), client_, clock, options_.robots_again) {}
+
+/// The budget of the URL's host, as wide as the one by which the task was routed.
+Budget Fetcher::BudgetFor(const Task& task, const Url& url) const {
+  Budget budget = options_.budgets.Of(BudgetHost(url));
+  budget.concurrency = std::max({budget.concurrency, task.lanes, std::uint32_t{2}});
+  return budget;
+}
+
+asio::awaitable<FetchResult> Fetcher::Fetch(const Task& task, const ShardSession& session) {
   std::optional<Url> url = ParseUrl(task.FetchUrl());
   if (!url)
     co_return FetchFailed{"bad_url", fmt::format("'{}' is not an http or https URL", task.FetchUrl())};
   for (std::uint32_t hops = task.hops; hops <= kMaxRedirects; ++hops) {
-    const std::string host = BudgetHost(*url);
-    const Budget& budget = budgets_.Of(host);
-    const LanePlace place = PlaceFor(task, *url, budget);
-    HttpRequest request = RequestFor(task, *url);
-    const std::function<bool()> unwanted = [this, &task] { return is_cancelled_ && is_cancelled_(task.job); };
-    std::optional<Lanes::Turn> turn =
-        co_await lanes_.Wait(place, PaceOf(budget, place, task.request), unwanted);
-    if (!turn && unwanted()) co_return FetchUnwanted{};
-    if (!turn) co_return FetchStopped{};
-    Result<HttpResponse> response = co_await http_.Fetch(std::move(request));
-    turn.reset();
-    if (!response && response.error().kind == ErrorKind::kCancelled) co_return FetchStopped{};
-    if (!response) co_return FetchFailed{response.error().code, response.error().text};
+    PacedRequest request{task, session, *url, BudgetFor(task, *url), RequestFor(task, *url)};
+    std::optional<FetchResult> obstacle = co_await AskRobots(request);
+    if (obstacle) co_return std::move(*obstacle);
+    PacedClient::Answer answer = co_await client_.Send(std::move(request));
+    auto* response = std::get_if<HttpResponse>(&answer);
+    if (response == nullptr) co_return WithoutResponse(answer, *url);
     if (!IsRedirect(*response)) {
-      if (response->status < 200 || response->status >= 300) co_return BadStatus(*url, response->status);
+      if (response->status < 200 || response->status >= 300)
+        co_return BadStatus(*url, *response, clock_.Wall());
       co_return FetchedPage{std::move(*url), std::move(*response)};
     }
     std::optional<Url> target = ResolveUrl(*response->Header("location"), *url);
     if (!target)
       co_return FetchFailed{"bad_redirect", fmt::format("GET {} redirects to no http URL", url->Href())};
     target->fragment.reset();
-    if (BudgetHost(*target) != host) co_return MovedElsewhere{target->Href(), hops + 1};
+    if (BudgetHost(*target) != BudgetHost(*url))
+      co_return FetchElsewhere{ForOtherHost(task, *target, hops + 1)};
     url = std::move(target);
   }
   co_return FetchFailed{"redirect_loop",

@@ -3,56 +3,126 @@
 #include <algorithm>
 #include <asio/redirect_error.hpp>
 #include <asio/use_awaitable.hpp>
+#include <optional>
 
 namespace pricecrew {
 namespace {
 
-constexpr std::chrono::milliseconds kLook{500};  // for whether a wait is still wanted
+using std::chrono::milliseconds;
+using std::chrono::nanoseconds;
+
+constexpr milliseconds kLook{500};        // for whether a wait is still wanted, and worth it
+constexpr milliseconds kClosedLook{100};  // for whether requests may start again
+constexpr milliseconds kLongInLine{1'000};
+constexpr milliseconds kLongForBeat{10'000};
+constexpr milliseconds kGuard{250};
+constexpr std::size_t kMostBacklogs = 10'000;
 
 /// Waits until the timer expires or is cancelled.
-asio::awaitable<void> Await(std::shared_ptr<asio::steady_timer> timer) {
+asio::awaitable<void> Await(asio::steady_timer& timer) {
   asio::error_code ignored;
-  co_await timer->async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+  co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
 }
+
+/// How far off the first beat of a lane has to be that may have had another owner: the clocks of two machines
+/// agree to less than that.
+nanoseconds GuardOf(const Pace& pace) { return std::min<nanoseconds>(pace.period / 2, kGuard); }
 
 }  // namespace
 
-Lanes::Lanes(asio::any_io_executor executor, const Clock& clock)
-    : executor_(std::move(executor)), clock_(clock) {}
+Lanes::Lanes(asio::any_io_executor executor, const Clock& clock, IsOpen open)
+    : executor_(std::move(executor)), clock_(clock), open_(std::move(open)) {}
 
 Lanes::Turn::~Turn() {
   if (lanes_) lanes_->Release(key_);
 }
 
-asio::awaitable<std::optional<Lanes::Turn>> Lanes::Wait(LanePlace place, Pace pace,
-                                                        std::function<bool()> unwanted) {
-  if (stopped_) co_return std::nullopt;
-  const Turn::Key key{place.host, place.lane};
+asio::awaitable<Lanes::Outcome> Lanes::Wait(LaneWish wish) {
+  if (stopped_) co_return Stopped{};
+  const Turn::Key key{wish.place.host, wish.place.lane};
   Lane& lane = lanes_[key];  // stays put: Release erases a lane only when nobody is in it
+  WallTime earliest = std::max(wish.earliest, clock_.Wall());
   if (lane.busy) {
-    auto timer = std::make_shared<asio::steady_timer>(executor_, asio::steady_timer::time_point::max());
-    lane.waiting.push_back(timer);
-    co_await Await(timer);  // Release has handed the lane over, still busy; or Stop was called
-    if (stopped_) co_return std::nullopt;
+    const Refusal refused = co_await WaitInLine(key, wish);
+    if (std::holds_alternative<Stopped>(refused)) co_return Stopped{};
+    if (std::holds_alternative<Unwanted>(refused)) co_return Unwanted{};
+    if (const auto* later = std::get_if<ComeBack>(&refused)) co_return *later;
+    earliest = std::max(earliest, clock_.Wall());
+  } else {
+    earliest += std::chrono::duration_cast<std::chrono::system_clock::duration>(GuardOf(wish.pace));
   }
   lane.busy = true;
-  Turn turn(this, key);
+  lane.busy_since = clock_.Steady();
   ++under_way_;
-  const bool wanted = co_await WaitForBeat(lane, pace, unwanted);
-  if (!wanted) co_return std::nullopt;
-  co_return std::optional<Turn>(std::move(turn));
+  Turn turn(this, key);
+  const Refusal refused = co_await WaitForBeat(lane, wish, earliest);
+  if (std::holds_alternative<Stopped>(refused)) co_return Stopped{};
+  if (std::holds_alternative<Unwanted>(refused)) co_return Unwanted{};
+  if (const auto* later = std::get_if<ComeBack>(&refused)) co_return *later;
+  lane.busy_since = clock_.Steady();
+  co_return Outcome(std::move(turn));
 }
 
-/// False where the beat is not to be waited for any more.
-asio::awaitable<bool> Lanes::WaitForBeat(Lane& lane, Pace pace, const std::function<bool()>& unwanted) {
-  const auto start = NextBeat(pace, clock_.Wall());
+Lanes::Refusal Lanes::Look(const LaneWish& wish) const {
+  if (stopped_) return Stopped{};
+  if (wish.unwanted && wish.unwanted()) return Unwanted{};
+  return std::monostate{};
+}
+
+asio::awaitable<Lanes::Refusal> Lanes::WaitInLine(const Turn::Key& key, const LaneWish& wish) {
+  const auto waiter = std::make_shared<Waiter>(executor_);
+  lanes_[key].waiting.push_back(waiter);
   while (true) {
-    if (stopped_ || (unwanted && unwanted())) co_return false;
+    Refusal refused = LookInLine(key, *waiter, wish);
+    if (refused.index() != 0 && !waiter->granted) {
+      std::erase(lanes_[key].waiting, waiter);
+      co_return refused;
+    }
+    if (waiter->granted) co_return std::monostate{};  // the lane is handed over busy; WaitForBeat looks again
+    waiter->timer.expires_after(kLook);
+    co_await Await(waiter->timer);
+  }
+}
+
+Lanes::Refusal Lanes::LookInLine(const Turn::Key& key, const Waiter& waiter, const LaneWish& wish) {
+  Refusal refused = Look(wish);
+  if (refused.index() != 0 || waiter.granted) return refused;
+  const Lane& lane = lanes_[key];
+  const auto place = std::find_if(lane.waiting.begin(), lane.waiting.end(),
+                                  [&](const auto& other) { return other.get() == &waiter; });
+  const auto before = static_cast<std::size_t>(place - lane.waiting.begin());
+  const milliseconds service = ServiceTime(lane, wish.pace);
+  const auto ahead = static_cast<milliseconds::rep>(before) + 1;  // the one that has the turn too
+  if (before < wish.most_waiting || ahead * service < kLongInLine) return std::monostate{};
+  return ComeBack{StayAway(key, service)};
+}
+
+milliseconds Lanes::ServiceTime(const Lane& lane, const Pace& pace) const {
+  const auto so_far = std::chrono::duration_cast<milliseconds>(clock_.Steady() - lane.busy_since);
+  return std::max({std::chrono::ceil<milliseconds>(pace.period), lane.request_time, so_far});
+}
+
+milliseconds Lanes::StayAway(const Turn::Key& key, milliseconds service) {
+  const SteadyTime now = clock_.Steady();
+  if (backlogs_.size() >= kMostBacklogs)
+    std::erase_if(backlogs_, [now](const auto& entry) { return entry.second.IsStale(now); });
+  return backlogs_[key].StayAway(now, service);
+}
+
+asio::awaitable<Lanes::Refusal> Lanes::WaitForBeat(Lane& lane, const LaneWish& wish, WallTime earliest) {
+  WallTime start = NextBeat(wish.pace, earliest);
+  while (true) {
+    Refusal refused = Look(wish);
+    if (refused.index() != 0) co_return refused;
+    const bool closed = open_ && !open_();
     const auto left = start - clock_.Wall();  // a timer of the steady clock can be early by the wall clock
-    if (pace.period <= std::chrono::nanoseconds(0) || left <= left.zero()) co_return true;
-    const auto pause = std::min<std::chrono::nanoseconds>(left, kLook);
-    lane.beat = std::make_shared<asio::steady_timer>(executor_, pause);
-    co_await Await(lane.beat);
+    if (!closed && left <= left.zero()) co_return std::monostate{};
+    if (left > kLongForBeat) co_return ComeBack{std::chrono::floor<milliseconds>(left)};
+    const auto pause = closed ? nanoseconds(kClosedLook) : std::min<nanoseconds>(left, kLook);
+    const auto beat = std::make_shared<asio::steady_timer>(executor_, pause);
+    lane.beat = beat;
+    co_await Await(*beat);
+    if (closed) start = NextBeat(wish.pace, std::max(wish.earliest, clock_.Wall()));
   }
 }
 
@@ -60,10 +130,14 @@ void Lanes::Release(const Turn::Key& key) {
   --under_way_;
   const auto found = lanes_.find(key);
   Lane& lane = found->second;
+  const auto took = std::chrono::duration_cast<milliseconds>(clock_.Steady() - lane.busy_since);
+  lane.request_time = lane.request_time == milliseconds(0) ? took : (lane.request_time * 3 + took) / 4;
   if (!lane.waiting.empty()) {
     const auto next = lane.waiting.front();
     lane.waiting.pop_front();
-    next->cancel();
+    next->granted = true;
+    next->timer.cancel();
+    lane.busy_since = clock_.Steady();
     return;
   }
   lanes_.erase(found);  // its pace needs no memory: the beat keeps it
@@ -73,7 +147,7 @@ void Lanes::Stop() {
   stopped_ = true;
   for (auto& [key, lane] : lanes_) {
     if (lane.beat) lane.beat->cancel();
-    for (const auto& waiting : std::exchange(lane.waiting, {})) waiting->cancel();
+    for (const auto& waiter : lane.waiting) waiter->timer.cancel();
   }
 }
 

@@ -13,6 +13,13 @@ class StageCounters {
   void Count(Outcome outcome) {
     counts_[static_cast<std::size_t>(outcome)].fetch_add(1, std::memory_order_relaxed);
   }
+  /// A task that failed and is tried again.
+  void CountRetry() { retries_.fetch_add(1, std::memory_order_relaxed); }
+  /// A task that went to the ladder because its lane was taken or its host held.
+  void CountPutAside() { put_aside_.fetch_add(1, std::memory_order_relaxed); }
+  [[nodiscard]] std::uint64_t retries() const { return retries_.load(std::memory_order_relaxed); }
+  [[nodiscard]] std::uint64_t put_aside() const { return put_aside_.load(std::memory_order_relaxed); }
+
   [[nodiscard]] std::uint64_t Of(Outcome outcome) const {
     return counts_[static_cast<std::size_t>(outcome)].load(std::memory_order_relaxed);
   }
@@ -24,6 +31,8 @@ class StageCounters {
 
  private:
   std::atomic<std::uint64_t> counts_[5] = {};  // by Outcome
+  std::atomic<std::uint64_t> retries_ = 0;
+  std::atomic<std::uint64_t> put_aside_ = 0;
 };
 
 }  // namespace pricecrew

@@ -1,12 +1,15 @@
 #include "common/pipeline/stage_runner.h"
 
+#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <asio/co_spawn.hpp>
 #include <asio/detached.hpp>
 #include <asio/redirect_error.hpp>
 #include <asio/use_awaitable.hpp>
 #include <exception>
+#include <string>
 #include <utility>
 
 #include "common/domain/announcement.h"
@@ -15,6 +18,19 @@
 
 namespace pricecrew {
 namespace {
+
+using std::chrono::milliseconds;
+
+constexpr std::chrono::seconds kWatch{1};
+constexpr std::string_view kRobotsUnreachable = "robots_unreachable";
+
+std::int64_t MsOf(std::chrono::system_clock::time_point time) {
+  return std::chrono::duration_cast<milliseconds>(time.time_since_epoch()).count();
+}
+
+milliseconds UntilMs(std::int64_t unix_ms, std::chrono::system_clock::time_point now) {
+  return milliseconds(unix_ms - MsOf(now));
+}
 
 /// What a list announces: its entries, without a visit.
 Settlement ReadList(const Task& list) {
@@ -62,71 +78,137 @@ std::vector<Message> SplitOff(Settlement& settlement) {
 }  // namespace
 
 StageRunner::StageRunner(asio::any_io_executor executor, Broker& broker, HttpClient& http, const Clock& clock,
-                         StageCounters& counters, StageOptions options, ReadPage read)
+                         StageCounters& counters, StageOptions options, ReadPage read,
+                         ReadPageAlone read_alone)
     : executor_(executor),
       broker_(broker),
+      http_(http),
+      clock_(clock),
       counters_(counters),
       options_(std::move(options)),
       read_(std::move(read)),
-      lanes_(executor, clock),
-      fetcher_(http, lanes_, clock, options_.budgets,
-               [this](const std::string& job) { return control_.IsCancelled(job); }),
+      read_alone_(std::move(read_alone)),
+      lease_(executor, broker, clock, options_.lease, [this] { OnLeaseExpiry(); }),
+      lanes_(executor, clock, [this] { return MayStart(); }),
       control_(broker, clock),
+      fetcher_(executor, http, lanes_, clock, OptionsOfFetcher()),
       recent_(options_.remembered_tasks),
-      stop_(executor, asio::steady_timer::time_point::max()) {}
+      random_(std::random_device{}()),
+      stop_(executor, asio::steady_timer::time_point::max()),
+      watch_(executor) {
+  for (const ShardClaim& claim : options_.claims) AddShard(claim);
+}
+
+FetcherOptions StageRunner::OptionsOfFetcher() {
+  FetcherOptions options;
+  options.budgets = options_.budgets;
+  options.robots = options_.robots;
+  options.robots_again = options_.retry.first_wait;
+  options.guards.is_unwanted = [this](const Task& task) { return control_.IsCancelled(task); };
+  options.guards.held_until = [this](const std::string& host) { return control_.HeldUntil(host); };
+  return options;
+}
+
+void StageRunner::AddShard(const ShardClaim& claim) {
+  SubscribeOptions wanted;
+  wanted.queue = ShardQueue(options_.stage, claim.shard, options_.shards);
+  wanted.prefetch = options_.prefetch;
+  wanted.priority = claim.priority;
+  auto shard = std::make_unique<ShardConsumer>(
+      executor_, broker_, claim.shard, std::move(wanted),
+      [this](const Delivery& delivery, const ShardSession& session) { return Process(delivery, session); },
+      [this](std::uint64_t group) { http_.Abort(group); });
+  shard->OnIdle([this] {
+    if (stopping_) stop_.cancel();
+  });
+  shards_.push_back(std::move(shard));
+}
 
 asio::awaitable<Result<void>> StageRunner::Run() {
-  Result<void> started = co_await control_.Start();
-  if (started) started = co_await SubscribeAll();
+  std::string mark = fmt::format("{:x}{:x}", std::random_device{}(), std::random_device{}());
+  Result<void> started = co_await control_.Start(std::move(mark));
   if (!started) co_return started;
   asio::co_spawn(executor_, control_.Listen(), asio::detached);
-  for (const auto& shard : shards_) asio::co_spawn(executor_, Consume(*shard), asio::detached);
+  asio::co_spawn(executor_, lease_.Run(), asio::detached);
+  started = co_await TakeShards();
+  if (!started) co_return started;
+  asio::co_spawn(executor_, LeaveWhileBlocked(), asio::detached);
   asio::error_code ignored;
   while (!stopping_) co_await stop_.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
   co_await Drain();
+  lease_.Stop();
   co_return Result<void>();
 }
 
-asio::awaitable<Result<void>> StageRunner::SubscribeAll() {
-  for (const ShardClaim& claim : options_.claims) {
-    SubscribeOptions wanted;
-    wanted.queue = ShardQueue(options_.stage, claim.shard, options_.shards);
-    wanted.prefetch = options_.prefetch;
-    wanted.priority = claim.priority;
-    Result<std::unique_ptr<Subscription>> shard = co_await broker_.Subscribe(std::move(wanted));
-    if (!shard) co_return shard.error();
-    shards_.push_back(std::move(*shard));
+asio::awaitable<Result<void>> StageRunner::TakeShards() {
+  for (const auto& shard : shards_) {
+    if (stopping_) break;
+    Result<void> taken = co_await shard->Take();
+    if (!taken) co_return taken;
   }
   co_return Result<void>();
 }
 
-asio::awaitable<void> StageRunner::Consume(Subscription& shard) {
-  while (true) {
-    Result<Delivery> delivery = co_await shard.Next();
-    if (!delivery) co_return;
-    ++in_flight_;
-    asio::co_spawn(executor_, Handle(std::move(*delivery)), asio::detached);
+/// The broker may have given the shards to others without a word: nothing of them is finished here.
+void StageRunner::OnLeaseExpiry() {
+  spdlog::warn(
+      "the broker confirms nothing any more: what is in flight is aborted, and it is connected to anew");
+  broker_.Reconnect();
+}
+
+/// While nothing can be published nothing can be settled: others may be better off.
+asio::awaitable<void> StageRunner::LeaveWhileBlocked() {
+  auto ready_at = clock_.Steady();
+  bool left = false;
+  while (!stopping_) {
+    if (broker_.Ready()) ready_at = clock_.Steady();
+    const bool blocked = clock_.Steady() - ready_at >= options_.blocked_patience;
+    if (blocked != left) {
+      left = blocked;
+      spdlog::warn(left ? "nothing could be published for long: the shards are left to others"
+                        : "the broker takes messages again: the shards are taken again");
+      for (const auto& shard : shards_)
+        if (left) co_await shard->Close();
+      if (!left) co_await TakeShards();
+    }
+    watch_.expires_after(kWatch);
+    asio::error_code ignored;
+    co_await watch_.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
   }
 }
 
-asio::awaitable<void> StageRunner::Handle(Delivery delivery) {
-  const bool done = co_await Process(delivery);
-  if (done) delivery.Ack();
-  if (--in_flight_ == 0 && stopping_) stop_.cancel();
+void StageRunner::ChangePriorities(const std::vector<ShardClaim>& claims) {
+  for (std::size_t i = 0; i < claims.size() && i < shards_.size(); ++i) {
+    if (stopping_ || shards_[i]->priority() == claims[i].priority) continue;
+    asio::co_spawn(executor_, shards_[i]->ChangePriority(claims[i].priority),
+                   [](const std::exception_ptr&, const Result<void>&) {});
+  }
 }
 
-/// True where the task may be acknowledged: everything that it asked for is safe with the broker.
-asio::awaitable<bool> StageRunner::Process(const Delivery& delivery) {
-  if (stopping_) co_return false;
-  Result<Task> decoded = DecodeTask(delivery.message().body);
-  if (!decoded) {
-    spdlog::warn("a message on {} is set aside: {}", delivery.message().routing_key, decoded.error().text);
-    std::vector<Message> dead{DeadMessage(delivery.message(), decoded.error().text)};
-    co_return co_await PublishAll(std::move(dead));
+/// True where the delivery may be acknowledged: everything that it asked for is safe with the broker.
+asio::awaitable<bool> StageRunner::Process(const Delivery& delivery, const ShardSession& session) {
+  if (stopping_ || session.closing) co_return false;
+  Result<Task> task = DecodeTask(delivery.message().body);
+  if (!task) co_return co_await SetAside(delivery.message(), task.error());
+  if (delivery.deliveries_before() > 0 && !task->alone && !recent_.Has(*task)) {
+    task->alone = true;
+    Message copy = TaskMessage(std::move(*task), options_.budgets, options_.shards);
+    co_return co_await PublishOne(std::move(copy));
   }
-  const Task& task = *decoded;
-  if (recent_.Has(task) || control_.HasEnded(task.job)) co_return true;
-  if (control_.IsCancelled(task.job)) {
+  co_return co_await ProcessTask(*task, session);
+}
+
+/// What a newer version may read comes again; what nobody can read is kept for a person.
+asio::awaitable<bool> StageRunner::SetAside(const Message& message, const Error& why) {
+  const bool newer = why.kind == ErrorKind::kRetryLater;
+  spdlog::warn("a message on {} is set aside: {}", message.routing_key, why.text);
+  Message elsewhere = newer ? PutAside(message) : DeadMessage(message, why.text);
+  co_return co_await PublishOne(std::move(elsewhere));
+}
+
+asio::awaitable<bool> StageRunner::ProcessTask(const Task& task, const ShardSession& session) {
+  if (recent_.Has(task) || control_.HasEnded(task)) co_return true;
+  if (control_.IsCancelled(task)) {
     Settlement skipped = Skipped(task, "cancelled");
     co_return co_await Settle(task, std::move(skipped));
   }
@@ -134,29 +216,70 @@ asio::awaitable<bool> StageRunner::Process(const Delivery& delivery) {
     Settlement list = ReadList(task);
     co_return co_await Settle(task, std::move(list));
   }
-  FetchResult fetched = co_await fetcher_.Fetch(task);
+  const milliseconds early = UntilMs(task.not_before_ms, clock_.Wall());
+  if (early >= kRungs.front().wait) {
+    Message later = LaterMessage(task, early, options_.budgets, options_.shards);
+    co_return co_await PublishOne(std::move(later));
+  }
+  FetchResult fetched = co_await fetcher_.Fetch(task, session);
   co_return co_await Answer(task, std::move(fetched));
 }
 
 asio::awaitable<bool> StageRunner::Answer(const Task& task, FetchResult fetched) {
   if (std::holds_alternative<FetchStopped>(fetched)) co_return false;
-  if (auto* moved = std::get_if<MovedElsewhere>(&fetched)) {
-    Task hop = task;
-    hop.hop = std::move(moved->url);
-    hop.hops = moved->hops;
-    std::vector<Message> message{TaskMessage(std::move(hop), options_.budgets, options_.shards)};
-    co_return co_await PublishAll(std::move(message));
+  if (auto* page = std::get_if<FetchedPage>(&fetched)) co_return co_await AnswerPage(task, std::move(*page));
+  if (auto* failed = std::get_if<FetchFailed>(&fetched)) co_return co_await Fail(task, std::move(*failed));
+  if (const auto* later = std::get_if<FetchLater>(&fetched)) co_return co_await PutOff(task, *later);
+  if (auto* elsewhere = std::get_if<FetchElsewhere>(&fetched)) {
+    Message moved = TaskMessage(std::move(elsewhere->task), options_.budgets, options_.shards);
+    co_return co_await PublishOne(std::move(moved));
   }
+  const auto* forbidden = std::get_if<FetchForbidden>(&fetched);
+  Settlement skipped = Skipped(task, forbidden != nullptr ? forbidden->reason : "cancelled");
+  co_return co_await Settle(task, std::move(skipped));
+}
+
+asio::awaitable<bool> StageRunner::AnswerPage(const Task& task, FetchedPage page) {
   Settlement settlement;
-  if (std::holds_alternative<FetchUnwanted>(fetched)) {
-    settlement = Skipped(task, "cancelled");
-  } else if (auto* failed = std::get_if<FetchFailed>(&fetched)) {
-    settlement = Failed(task, std::move(failed->reason), std::move(failed->detail));
-  } else {
-    settlement = ReadGuarded(task, std::get<FetchedPage>(fetched), read_);
-  }
-  fetched = FetchStopped{};  // the body goes before the waiting for confirms begins
+  if (task.alone && read_alone_)
+    settlement = co_await read_alone_(task, page);
+  else
+    settlement = ReadGuarded(task, page, read_);
+  page.response = {};  // the body goes before the waiting for confirms begins
   co_return co_await Settle(task, std::move(settlement));
+}
+
+/// Tries again by way of the ladder, or settles.
+asio::awaitable<bool> StageRunner::Fail(const Task& task, FetchFailed failed) {
+  const double jitter = std::uniform_real_distribution<double>(0, 1)(random_);
+  RetryAdvice advice = AdviseRetry(failed.reason, task.attempt, failed.retry_after, jitter, options_.retry);
+  const bool about_robots = failed.reason == kRobotsUnreachable;
+  if (about_robots && failed.retry_after)
+    advice.hold = std::min<milliseconds>(*failed.retry_after, kLongestWait);
+  std::vector<Message> messages;
+  if (advice.hold)
+    if (const auto record = control_.Hold(failed.host, clock_.Wall() + *advice.hold))
+      messages.push_back(ControlMessage(*record));
+  if (advice.wait) {
+    Task again = task;
+    ++again.attempt;
+    again.not_before_ms = MsOf(clock_.Wall() + *advice.wait);
+    messages.push_back(LaterMessage(std::move(again), *advice.wait, options_.budgets, options_.shards));
+    counters_.CountRetry();
+    spdlog::debug("again in {} ms ({}): {}", advice.wait->count(), failed.reason, failed.detail);
+  }
+  const bool safe = co_await PublishAll(std::move(messages));
+  if (!safe || advice.wait) co_return safe;
+  Settlement settlement = about_robots ? Skipped(task, failed.reason)
+                                       : Failed(task, std::move(failed.reason), std::move(failed.detail));
+  co_return co_await Settle(task, std::move(settlement));
+}
+
+asio::awaitable<bool> StageRunner::PutOff(Task task, FetchLater later) {
+  if (later.held) task.not_before_ms = MsOf(clock_.Wall() + later.wait);
+  counters_.CountPutAside();
+  Message message = LaterMessage(std::move(task), later.wait, options_.budgets, options_.shards);
+  co_return co_await PublishOne(std::move(message));
 }
 
 /// Children first, then what announces them, then the settlement; each confirmed before the next.
@@ -177,6 +300,12 @@ asio::awaitable<bool> StageRunner::Settle(const Task& task, Settlement settlemen
   co_return true;
 }
 
+asio::awaitable<bool> StageRunner::PublishOne(Message message) {
+  std::vector<Message> messages;
+  messages.push_back(std::move(message));
+  co_return co_await PublishAll(std::move(messages));
+}
+
 asio::awaitable<bool> StageRunner::PublishAll(std::vector<Message> messages) {
   if (messages.empty()) co_return true;
   const Result<void> published = co_await broker_.Publish(std::move(messages));
@@ -190,13 +319,20 @@ void StageRunner::Stop() {
   stopping_ = true;
   for (const auto& shard : shards_) shard->Pause();
   lanes_.Stop();
+  watch_.cancel();
   stop_.cancel();
+}
+
+std::size_t StageRunner::InHand() const {
+  std::size_t in_hand = 0;
+  for (const auto& shard : shards_) in_hand += shard->in_hand();
+  return in_hand;
 }
 
 asio::awaitable<void> StageRunner::Drain() {
   stop_.expires_after(options_.grace);
   asio::error_code ended;
-  while (in_flight_ > 0 && !ended) {
+  while (InHand() > 0 && !ended) {
     co_await stop_.async_wait(asio::redirect_error(asio::use_awaitable, ended));
     if (!ended) break;  // the grace time is over
     ended = {};         // cancelled: something ended, look again

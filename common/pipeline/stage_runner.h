@@ -7,21 +7,22 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <random>
 #include <vector>
 
 #include "common/domain/budget.h"
+#include "common/domain/retry.h"
 #include "common/domain/settlement.h"
 #include "common/pipeline/control.h"
 #include "common/pipeline/fetcher.h"
+#include "common/pipeline/lease.h"
+#include "common/pipeline/read_page.h"
 #include "common/pipeline/recent_tasks.h"
+#include "common/pipeline/shard_consumer.h"
 #include "common/pipeline/stage_counters.h"
 #include "common/ports/broker.h"
 
 namespace pricecrew {
-
-/// What a stage makes of a page: the pure function that tells one stage from the other. The settlement's
-/// children may be any number of tasks; they need no request options, which they share with `task`.
-using ReadPage = std::function<Settlement(const Task& task, const FetchedPage& page)>;
 
 /// A shard to consume, with the x-priority to ask for it.
 struct ShardClaim {
@@ -37,15 +38,22 @@ struct StageOptions {
   std::uint16_t prefetch = 16;             ///< tasks of one shard in the hands of this loop
   std::size_t remembered_tasks = 200'000;  ///< see RecentTasks
   std::chrono::seconds grace{25};          ///< how long Stop waits for what is in flight
+  RetryPolicy retry;
+  RobotsPolicy robots = RobotsPolicy::kObey;
+  Lease::Options lease;
+  std::chrono::milliseconds blocked_patience{
+      std::chrono::minutes(10)};  ///< then the shards are left to others
 };
 
 /// One event loop of a stage: takes tasks from its shards, fetches each page in its lane, reads it, publishes
-/// the children, then the settlement, and only then acknowledges the task.
+/// the children, then the settlement, and only then acknowledges the task. What has to wait goes to the
+/// ladder.
 class StageRunner {
  public:
-  /// The broker is connected; all references are borrowed and outlive the runner.
+  /// The broker is connected; all references are borrowed and outlive the runner. `read_alone` reads the
+  /// pages of tasks that were delivered before without being settled; absent: as `read` does.
   StageRunner(asio::any_io_executor executor, Broker& broker, HttpClient& http, const Clock& clock,
-              StageCounters& counters, StageOptions options, ReadPage read);
+              StageCounters& counters, StageOptions options, ReadPage read, ReadPageAlone read_alone = {});
 
   /// Consumes until Stop, then returns. Errors of kind kStop where a queue cannot be consumed.
   asio::awaitable<Result<void>> Run();
@@ -54,28 +62,47 @@ class StageRunner {
   /// broker. To be called on the event loop.
   void Stop();
 
+  /// Asks for the same shards at other priorities, each once what is in flight of it has ended. To be called
+  /// on the event loop.
+  void ChangePriorities(const std::vector<ShardClaim>& claims);
+
  private:
-  asio::awaitable<Result<void>> SubscribeAll();
-  asio::awaitable<void> Consume(Subscription& shard);
-  asio::awaitable<void> Handle(Delivery delivery);
-  asio::awaitable<bool> Process(const Delivery& delivery);
-  asio::awaitable<bool> Settle(const Task& task, Settlement settlement);
+  void AddShard(const ShardClaim& claim);
+  asio::awaitable<Result<void>> TakeShards();
+  void OnLeaseExpiry();
+  asio::awaitable<void> LeaveWhileBlocked();
+  asio::awaitable<bool> Process(const Delivery& delivery, const ShardSession& session);
+  asio::awaitable<bool> ProcessTask(const Task& task, const ShardSession& session);
+  asio::awaitable<bool> SetAside(const Message& message, const Error& why);
   asio::awaitable<bool> Answer(const Task& task, FetchResult fetched);
+  asio::awaitable<bool> AnswerPage(const Task& task, FetchedPage page);
+  asio::awaitable<bool> Fail(const Task& task, FetchFailed failed);
+  asio::awaitable<bool> PutOff(Task task, FetchLater later);
+  asio::awaitable<bool> Settle(const Task& task, Settlement settlement);
+  asio::awaitable<bool> PublishOne(Message message);
   asio::awaitable<bool> PublishAll(std::vector<Message> messages);
   asio::awaitable<void> Drain();
+  [[nodiscard]] std::size_t InHand() const;
+  [[nodiscard]] bool MayStart() const { return broker_.Ready() && lease_.IsValid(); }
+  [[nodiscard]] FetcherOptions OptionsOfFetcher();
 
   asio::any_io_executor executor_;
   Broker& broker_;
+  HttpClient& http_;
+  const Clock& clock_;
   StageCounters& counters_;
   StageOptions options_;
   ReadPage read_;
+  ReadPageAlone read_alone_;
+  Lease lease_;
   Lanes lanes_;
-  Fetcher fetcher_;
   Control control_;
+  Fetcher fetcher_;
   RecentTasks recent_;
-  std::vector<std::unique_ptr<Subscription>> shards_;
+  std::vector<std::unique_ptr<ShardConsumer>> shards_;  // in the order of the claims; they stay in place
+  std::minstd_rand random_;                             // of jitter
   asio::steady_timer stop_;  // waits for Stop; then for the end of what is in flight
-  std::size_t in_flight_ = 0;
+  asio::steady_timer watch_;
   bool stopping_ = false;
 };
 

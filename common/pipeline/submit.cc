@@ -1,5 +1,6 @@
 #include "common/pipeline/submit.h"
 
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -40,7 +41,9 @@ asio::awaitable<Result<void>> Submit(Broker& broker, OpenedJob job, const HostBu
 
 asio::awaitable<Result<void>> Cancel(Broker& broker, std::string job, std::int64_t now_ms) {
   std::vector<Message> messages;
-  messages.push_back(ControlMessage({ControlRecord::What::kJobCancelled, job, now_ms + kControlRecordMs}));
+  ControlRecord record{ControlRecord::What::kJobCancelled, job, now_ms + kControlRecordMs};
+  record.generation = std::numeric_limits<std::uint32_t>::max();  // whichever it has reached
+  messages.push_back(ControlMessage(record));
   messages.push_back(ResultMessageOf(JobCancelled{job, now_ms}));
   co_return co_await broker.Publish(std::move(messages));
 }

@@ -77,8 +77,8 @@ class Subscription {
   virtual ~Subscription() = default;
   /// Waits for the next delivery. Errors: kCancelled after Pause or Close; kStop where the queue cannot be
   /// consumed; kRetryLater, code "interrupted", once each time the channel was lost or ended by the broker:
-  /// what was handed out before can no longer be acknowledged, and may be in another consumer's hands already.
-  /// The subscription goes on by itself: call Next again.
+  /// what was handed out before can no longer be acknowledged, and may be in another consumer's hands
+  /// already. The subscription goes on by itself: call Next again.
   virtual asio::awaitable<Result<Delivery>> Next() = 0;
   /// Takes no more deliveries; Next answers kCancelled. What was handed out can still be acknowledged until
   /// Close.

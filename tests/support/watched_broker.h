@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/domain/topology.h"
 #include "common/io/memory_broker.h"
 
 namespace pricecrew {
@@ -24,12 +25,13 @@ class WatchedBroker : public MemoryBroker {
   asio::awaitable<Result<void>> Publish(std::vector<Message> messages) override {
     for (const Message& message : messages)
       if (refuses_ && refuses_(message)) co_return Error{ErrorKind::kGiveUp, "refused", "unroutable"};
-    log_.emplace_back(messages);
+    const bool of_the_loop = messages[0].exchange == kControlExchange || messages[0].exchange.empty();
+    if (!of_the_loop) log_.emplace_back(messages);
     Result<void> published = co_await MemoryBroker::Publish(std::move(messages));
     co_return published;
   }
 
-  /// What was published, each call's messages together, in order.
+  /// What was published of jobs (not marks and probes), each call's messages together, in order.
   [[nodiscard]] const std::vector<std::vector<Message>>& log() const { return log_; }
 
  private:

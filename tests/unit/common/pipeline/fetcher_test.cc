@@ -26,10 +26,14 @@ Task PageTask(const std::string& url) {
 
 class FetcherTest : public testing::Test {
  protected:
-  FetcherTest() { budgets_.others.rate = 0; }
+  FetcherTest() {
+    options_.budgets.others.rate = 0;
+    options_.robots = RobotsPolicy::kIgnore;
+  }
 
   /// Starts a fetch; its result appears in `result`, which outlives the test's loop.
   void Start(Task task, std::optional<FetchResult>& result) {
+    if (!fetcher_) fetcher_.emplace(io_.get_executor(), http_, lanes_, clock_, options_);
     asio::co_spawn(io_, Fetch(std::move(task)), [&result](const std::exception_ptr&, FetchResult fetched) {
       result = std::move(fetched);
     });
@@ -50,13 +54,14 @@ class FetcherTest : public testing::Test {
 
   asio::io_context io_{1};
   ManualClock clock_;
-  HostBudgets budgets_;
+  FetcherOptions options_;
+  ShardSession session_{0, 100};
   FakeHttp http_{io_.get_executor()};
   Lanes lanes_{io_.get_executor(), clock_};
-  Fetcher fetcher_{http_, lanes_, clock_, budgets_};
+  std::optional<Fetcher> fetcher_;  // made at the first fetch
 
  private:
-  asio::awaitable<FetchResult> Fetch(Task task) { co_return co_await fetcher_.Fetch(task); }
+  asio::awaitable<FetchResult> Fetch(Task task) { co_return co_await fetcher_->Fetch(task, session_); }
 };
 
 TEST_F(FetcherTest, GivesThePageAndWhereItCameFrom) {
@@ -103,8 +108,8 @@ TEST_F(FetcherTest, CountsTheRedirectsThatOtherHostsMadeBefore) {
   task.hop = "http://other.test/a";
   task.hops = kMaxRedirects;
   const FetchResult moved = Result(task);
-  EXPECT_EQ(std::get<MovedElsewhere>(moved).hops, kMaxRedirects + 1);
-  task.hops = std::get<MovedElsewhere>(moved).hops;
+  EXPECT_EQ(std::get<FetchElsewhere>(moved).task.hops, kMaxRedirects + 1);
+  task.hops = std::get<FetchElsewhere>(moved).task.hops;
   EXPECT_EQ(std::get<FetchFailed>(Result(task)).reason, "redirect_loop");
   EXPECT_EQ(http_.requests().size(), 1U);
 }
@@ -113,8 +118,8 @@ TEST_F(FetcherTest, LeavesAnotherHostToWhoeverHasItsLanes) {
   http_.AnswerRedirect("http://shop.test/p/1", "/p/one");
   http_.AnswerRedirect("http://shop.test/p/one", "https://other.test/p#x");
   const FetchResult result = Result(PageTask("http://shop.test/p/1"));
-  const auto& moved = std::get<MovedElsewhere>(result);
-  EXPECT_EQ(moved.url, "https://other.test/p");
+  const Task& moved = std::get<FetchElsewhere>(result).task;
+  EXPECT_EQ(moved.hop, "https://other.test/p");
   EXPECT_EQ(moved.hops, 2U);
   EXPECT_THAT(http_.Urls(), ElementsAre("http://shop.test/p/1", "http://shop.test/p/one"));
 }
@@ -137,6 +142,66 @@ TEST_F(FetcherTest, ARedirectWaitsForItsTurnBehindWhoWasThereBefore) {
   EXPECT_THAT(http_.Urls(), ElementsAre("http://shop.test/a", "http://shop.test/b", "http://shop.test/a2"));
   EXPECT_EQ(http_.MostAtOnce("shop.test"), 1U);
   EXPECT_TRUE(first && second);
+}
+
+TEST_F(FetcherTest, GivesThePauseThatTheHostAsksFor) {
+  http_.Answer("http://shop.test/busy", HttpResponse{503, {{"retry-after", "7"}}, ""});
+  const FetchResult result = Result(PageTask("http://shop.test/busy"));
+  const auto& failed = std::get<FetchFailed>(result);
+  EXPECT_EQ(failed.reason, "http_503");
+  EXPECT_EQ(failed.host, "shop.test");
+  EXPECT_EQ(failed.retry_after, std::chrono::seconds(7));
+}
+
+TEST_F(FetcherTest, SendsNothingToAHostThatIsHeld) {
+  options_.guards.held_until = [](const std::string& host) {
+    return host == "shop.test" ? std::optional(ManualClock::kStart + std::chrono::seconds(9)) : std::nullopt;
+  };
+  http_.AnswerPage("http://other.test/p");
+  const FetchResult result = Result(PageTask("http://shop.test/p"));
+  EXPECT_EQ(std::get<FetchLater>(result).wait, std::chrono::seconds(9));
+  EXPECT_TRUE(std::get<FetchLater>(result).held);
+  EXPECT_TRUE(std::holds_alternative<FetchedPage>(Result(PageTask("http://other.test/p"))));
+  EXPECT_THAT(http_.Urls(), ElementsAre("http://other.test/p"));
+}
+
+TEST_F(FetcherTest, AHoldThatComesDuringTheWaitForATurnCounts) {
+  bool held = false;
+  options_.guards.held_until = [&held](const std::string&) {
+    return held ? std::optional(ManualClock::kStart + std::chrono::seconds(9)) : std::nullopt;
+  };
+  http_.Hold("http://shop.test/a");
+  http_.AnswerPage("http://shop.test/a");
+  std::optional<FetchResult> first;
+  std::optional<FetchResult> second;
+  Start(PageTask("http://shop.test/a"), first);
+  Start(PageTask("http://shop.test/b"), second);
+  held = true;
+  http_.Open("http://shop.test/a");
+  Poll();
+  ASSERT_TRUE(second);
+  EXPECT_TRUE(std::get<FetchLater>(*second).held);
+  EXPECT_THAT(http_.Urls(), ElementsAre("http://shop.test/a"));
+}
+
+TEST_F(FetcherTest, StartsNothingForAShardThatIsLeft) {
+  session_.closing = true;
+  EXPECT_TRUE(std::holds_alternative<FetchStopped>(Result(PageTask("http://shop.test/"))));
+  EXPECT_TRUE(http_.requests().empty());
+}
+
+TEST_F(FetcherTest, ItsRequestsEndWithTheirShard) {
+  session_.group = 5;
+  http_.Hold("http://shop.test/");
+  std::optional<FetchResult> result;
+  Start(PageTask("http://shop.test/"), result);
+  http_.Abort(4);
+  Poll();
+  EXPECT_FALSE(result);
+  http_.Abort(5);
+  Poll();
+  ASSERT_TRUE(result);
+  EXPECT_TRUE(std::holds_alternative<FetchStopped>(*result));
 }
 
 Task TaskWithSecrets() {

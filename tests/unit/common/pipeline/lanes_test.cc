@@ -9,6 +9,7 @@
 #include <asio/post.hpp>
 #include <asio/use_awaitable.hpp>
 #include <random>
+#include <variant>
 #include <vector>
 
 #include "common/io/system_clock.h"
@@ -22,6 +23,11 @@ using std::chrono::hours;
 using std::chrono::milliseconds;
 using testing::ElementsAre;
 using testing::IsEmpty;
+
+/// The beat of a lane that comes so long after the start of the test's clock.
+Pace BeatIn(milliseconds wait, std::chrono::nanoseconds period) {
+  return {period, (ManualClock::kStart.time_since_epoch() + wait) % period};
+}
 
 LanePlace At(const std::string& host, std::uint32_t lane) { return {host, lane, 3, 0}; }
 
@@ -50,11 +56,20 @@ class LanesTest : public testing::Test {
   Lanes lanes_{io_.get_executor(), clock_};
   std::vector<std::string> answers_;
   std::map<std::string, Lanes::Turn> turns_;
+  std::size_t most_waiting_ = 1'000;
+  std::chrono::system_clock::time_point earliest_{};
 
  private:
   asio::awaitable<void> Visit(std::string name, LanePlace place, Pace pace) {
-    std::optional<Lanes::Turn> turn = co_await lanes_.Wait(std::move(place), pace);
-    answers_.push_back(turn ? name : name + " is refused");
+    LaneWish wish{std::move(place), pace};
+    wish.most_waiting = most_waiting_;
+    wish.earliest = earliest_;
+    Lanes::Outcome outcome = co_await lanes_.Wait(std::move(wish));
+    auto* turn = std::get_if<Lanes::Turn>(&outcome);
+    const auto* later = std::get_if<Lanes::ComeBack>(&outcome);
+    answers_.push_back(turn    ? name
+                       : later ? name + " in " + std::to_string(later->wait.count()) + " ms"
+                               : name + " is refused");
     if (turn) turns_.emplace(name, std::move(*turn));
   }
 };
@@ -106,7 +121,7 @@ TEST_F(LanesTest, StopTellsAllWhoWaitAtOnce) {
 }
 
 TEST_F(LanesTest, StopEndsTheWaitForABeat) {
-  const Pace slow{hours(1), milliseconds(1)};
+  const Pace slow = BeatIn(milliseconds(9'000), hours(1));
   Enter("a", At("shop.test", 1), slow);
   Enter("b", At("shop.test", 1), slow);
   EXPECT_THAT(answers_, IsEmpty());
@@ -132,10 +147,8 @@ TEST_F(LanesTest, ALaneHandedOverAtTheMomentOfStopGoesToNobody) {
 }
 
 TEST_F(LanesTest, ATurnWaitsForTheBeatOfTheWallClock) {
-  const auto start = ManualClock::kStart.time_since_epoch() + milliseconds(5);
-  const Pace pace{hours(1), start % hours(1)};
-  Enter("a", At("shop.test", 1), pace);
-  clock_.Advance(milliseconds(4));
+  Enter("a", At("shop.test", 1), BeatIn(milliseconds(255), hours(1)));
+  clock_.Advance(milliseconds(254));
   io_.restart();
   for (int timers = 0; timers < 3; ++timers) io_.run_one();
   EXPECT_THAT(answers_, IsEmpty()) << "a timer has expired, but the wall clock is not there yet";
@@ -146,8 +159,10 @@ TEST_F(LanesTest, ATurnWaitsForTheBeatOfTheWallClock) {
 
 asio::awaitable<void> StartOnBeat(Lanes& lanes, const Clock& clock, Pace pace,
                                   std::vector<std::chrono::nanoseconds>& starts) {
-  std::optional<Lanes::Turn> turn = co_await lanes.Wait(At("shop.test", 1), pace);
-  if (turn) starts.push_back(clock.Wall().time_since_epoch());
+  LaneWish wish{At("shop.test", 1), pace};
+  wish.most_waiting = 100;
+  const Lanes::Outcome outcome = co_await lanes.Wait(std::move(wish));
+  if (std::holds_alternative<Lanes::Turn>(outcome)) starts.push_back(clock.Wall().time_since_epoch());
 }
 
 TEST(LanesOnTheRealClock, StartOneRequestABeat) {
@@ -163,6 +178,74 @@ TEST(LanesOnTheRealClock, StartOneRequestABeat) {
     EXPECT_GT((starts[i] - pace.phase) / pace.period, (starts[i - 1] - pace.phase) / pace.period);
 }
 
+TEST_F(LanesTest, TheFirstTurnOfALaneThatWasIdleIsNotOnABeatThatIsAboutToCome) {
+  Enter("a", At("shop.test", 1), BeatIn(milliseconds(200), milliseconds(1'000)));
+  clock_.Advance(milliseconds(1'199));
+  io_.restart();
+  io_.run_one();
+  EXPECT_THAT(answers_, IsEmpty()) << "the owner before may have had the beat at 200 ms";
+  clock_.Advance(milliseconds(1));
+  while (answers_.empty()) io_.run_one();
+  EXPECT_THAT(answers_, ElementsAre("a"));
+}
+
+TEST_F(LanesTest, WhoWouldWaitInLineForSecondsIsSentAway) {
+  most_waiting_ = 2;
+  const Pace pace = BeatIn(milliseconds(400), milliseconds(2'000));
+  for (const char* name : {"a", "b", "c", "d"}) Enter(name, At("shop.test", 1), pace);
+  EXPECT_THAT(answers_, ElementsAre("d in 5000 ms")) << "a waits for its beat, b and c behind it";
+}
+
+TEST_F(LanesTest, NobodyIsSentAwayFromALaneThatIsQuick) {
+  most_waiting_ = 0;
+  for (const char* name : {"a", "b", "c", "d", "e"}) Enter(name, At("shop.test", 1), {milliseconds(100), {}});
+  EXPECT_THAT(answers_, IsEmpty());
+}
+
+TEST_F(LanesTest, WhoWaitsInLineIsSentAwayOnceTheRequestBeforeTakesLong) {
+  most_waiting_ = 1;
+  for (const char* name : {"a", "b", "c"}) Enter(name);
+  EXPECT_THAT(answers_, ElementsAre("a"));
+  clock_.Advance(std::chrono::seconds(3));
+  io_.restart();
+  while (answers_.size() < 2) io_.run_one();
+  EXPECT_THAT(answers_, ElementsAre("a", "c in 5000 ms"));
+}
+
+TEST_F(LanesTest, ABeatThatIsFarOffIsNotWaitedFor) {
+  Enter("a", At("shop.test", 1), BeatIn(milliseconds(12'000), hours(1)));
+  EXPECT_THAT(answers_, ElementsAre("a in 12000 ms"));
+  EXPECT_EQ(lanes_.in_use(), 0U);
+}
+
+TEST_F(LanesTest, NobodyStartsBeforeTheTimeThatWasAskedFor) {
+  earliest_ = ManualClock::kStart + milliseconds(300);
+  Enter("a");
+  EXPECT_THAT(answers_, IsEmpty());
+  clock_.Advance(milliseconds(300));
+  io_.restart();
+  while (answers_.empty()) io_.run_one();
+  EXPECT_THAT(answers_, ElementsAre("a"));
+}
+
+TEST(LanesThatClose, NoTurnBeginsUntilTheyOpen) {
+  asio::io_context io(1);
+  const SystemClock clock;
+  bool open = false;
+  Lanes lanes(io.get_executor(), clock, [&open] { return open; });
+  bool started = false;
+  asio::co_spawn(io, lanes.Wait({At("shop.test", 1), {}}),
+                 [&](const std::exception_ptr&, const Lanes::Outcome& outcome) {
+                   started = std::holds_alternative<Lanes::Turn>(outcome);
+                 });
+  io.run_one_for(milliseconds(50));
+  io.run_one_for(milliseconds(50));
+  EXPECT_FALSE(started);
+  open = true;
+  io.run();
+  EXPECT_TRUE(started);
+}
+
 struct Crowd {
   std::map<std::uint32_t, int> inside;
   int most = 0;
@@ -170,7 +253,8 @@ struct Crowd {
 };
 
 asio::awaitable<void> VisitBriefly(Lanes& lanes, std::uint32_t lane, unsigned steps, Crowd& crowd) {
-  std::optional<Lanes::Turn> turn = co_await lanes.Wait(At("shop.test", lane), {});
+  LaneWish wish{At("shop.test", lane), {}};
+  const Lanes::Outcome outcome = co_await lanes.Wait(std::move(wish));
   crowd.most = std::max(crowd.most, ++crowd.inside[lane]);
   for (unsigned i = 0; i < steps; ++i) co_await asio::post(asio::use_awaitable);
   --crowd.inside[lane];

@@ -32,6 +32,8 @@ class StageTest : public testing::Test {
     options_.budgets.others = {2, 0};
     options_.claims = {{0, 0}};
     options_.prefetch = 100;
+    options_.robots = RobotsPolicy::kIgnore;
+    options_.retry.attempts = 1;
   }
 
   void Start() {

@@ -98,8 +98,7 @@ TEST_F(StageStopTest, StoppingTwiceIsStoppingOnce) {
 }
 
 TEST_F(StageStopTest, ATaskThatWaitsForItsBeatGoesBack) {
-  options_.budgets.others = {2, 1.0 / 3'600};
-  clock_.Advance(std::chrono::minutes(1));
+  options_.budgets.others = {2, 0.25};
   Start();
   http_.AnswerPage("http://shop.test/1");
   Send(PageTask("/1"));

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <list>
+#include <map>
+#include <string>
+
+#include "common/domain/robots.h"
+
+namespace pricecrew {
+
+/// What the robots.txt of each origin said, to one event loop. Bounded: what was asked for longest ago is
+/// forgotten first.
+class RobotsCache {
+ public:
+  using Time = std::chrono::steady_clock::time_point;
+
+  struct Entry {
+    RobotsRules rules;
+    bool unreachable = false;  ///< it could not be had: nothing may be fetched (RFC 9309 2.3.1.4)
+    Time expires{};
+  };
+
+  explicit RobotsCache(std::size_t most = 500) : most_(most) {}
+
+  /// Null where nothing is known, or not any more. Valid until the next call.
+  const Entry* Find(const std::string& origin, Time now);
+  void Keep(const std::string& origin, Entry entry);
+
+ private:
+  using Order = std::list<std::string>;
+  struct Kept {
+    Entry entry;
+    Order::iterator place;
+  };
+
+  std::size_t most_;
+  Order order_;  // the latest used first
+  std::map<std::string, Kept> kept_;
+};
+
+}  // namespace pricecrew

@@ -1,0 +1,169 @@
+#include <gmock/gmock.h>
+
+#include "tests/unit/common/pipeline/stage_fixture.h"
+
+// What a stage does with tasks that are to wait, and with those that were delivered before.
+
+namespace pricecrew {
+namespace {
+
+using std::chrono::seconds;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+class StageRetryTest : public StageTest {
+ protected:
+  StageRetryTest() { options_.retry = {3, seconds(5)}; }
+
+  /// The tasks on a rung.
+  std::vector<Task> On(std::string_view rung) {
+    std::vector<Task> tasks;
+    for (const KeptMessage& kept : In("pricecrew.retry." + std::string(rung)))
+      tasks.push_back(DecodeTask(kept.message->body).value());
+    return tasks;
+  }
+  static std::int64_t Ms(ManualClock& clock) {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(clock.Wall().time_since_epoch()).count();
+  }
+  void AnswerStatus(const std::string& path, int status, std::vector<HttpHeader> headers = {}) {
+    http_.Answer(kShop + path, HttpResponse{status, std::move(headers), ""});
+  }
+};
+
+TEST_F(StageRetryTest, AFailureThatMayPassGoesToTheLadderAsTheNextAttempt) {
+  Start();
+  AnswerStatus("/p", 500);
+  Send(PageTask("/p"));
+  EXPECT_THAT(Settlements(), IsEmpty());
+  std::vector<Task> waiting = On("1s");
+  for (const Task& task : On("5s")) waiting.push_back(task);
+  ASSERT_THAT(waiting, SizeIs(1));
+  EXPECT_EQ(waiting[0].attempt, 2U);
+  EXPECT_NEAR(static_cast<double>(waiting[0].not_before_ms - Ms(clock_)), 5'000, 1'250);
+  EXPECT_EQ(counters_.retries(), 1U);
+  End();
+  EXPECT_THAT(InShard(), IsEmpty());
+}
+
+TEST_F(StageRetryTest, TheLastAttemptIsSettled) {
+  Start();
+  AnswerStatus("/p", 500);
+  Task task = PageTask("/p");
+  task.attempt = 3;
+  Send(task);
+  ASSERT_THAT(Settlements(), SizeIs(1));
+  EXPECT_EQ(Settlements()[0].reason, "http_500");
+}
+
+TEST_F(StageRetryTest, ARetryThatIsNotSafeLeavesTheTaskToTheNextProcess) {
+  refuses_ = [](const Message& message) { return message.exchange.starts_with("pricecrew.retry."); };
+  Start();
+  AnswerStatus("/p", 500);
+  Send(PageTask("/p"));
+  End();
+  EXPECT_THAT(InShard(), SizeIs(1));
+}
+
+TEST_F(StageRetryTest, ATaskThatComesBackEarlyGoesToTheLadderAgainUnfetched) {
+  Start();
+  Task task = PageTask("/p");
+  task.not_before_ms = Ms(clock_) + 31'000;
+  Send(task);
+  EXPECT_THAT(http_.requests(), IsEmpty());
+  ASSERT_THAT(On("30s"), SizeIs(1));
+  EXPECT_EQ(On("30s")[0].not_before_ms, task.not_before_ms);
+}
+
+TEST_F(StageRetryTest, RetryAfterHoldsTheHostForAllAndAllWait) {
+  Start();
+  AnswerStatus("/p", 429, {{"retry-after", "60"}});
+  http_.AnswerPage("http://shop.test/q");
+  Send(PageTask("/p"));
+  Send(PageTask("/q"));
+  EXPECT_THAT(http_.Urls(), ElementsAre("http://shop.test/p"));
+  ASSERT_THAT(On("30s"), SizeIs(2));
+  EXPECT_GE(On("30s")[0].not_before_ms, Ms(clock_) + 60'000);
+  EXPECT_EQ(On("30s")[1].attempt, 1U) << "to wait is no attempt";
+  const auto control = In(kControlQueue);
+  ASSERT_FALSE(control.empty());
+  const ControlRecord told = DecodeControl(control.back().message->body).value();
+  EXPECT_EQ(told.what, ControlRecord::What::kHostHeld);
+  EXPECT_EQ(told.host, "shop.test");
+  EXPECT_EQ(told.expires_ms, Ms(clock_) + 60'000);
+}
+
+TEST_F(StageRetryTest, AHoldThatAnotherLoopToldIsKept) {
+  ControlRecord hold;
+  hold.what = ControlRecord::What::kHostHeld;
+  hold.host = "shop.test";
+  hold.expires_ms = Ms(clock_) + 6'000;
+  Start();
+  SendMessage(ControlMessage(hold));
+  http_.AnswerPage("http://shop.test/p");
+  Send(PageTask("/p"));
+  EXPECT_THAT(http_.requests(), IsEmpty());
+  EXPECT_THAT(On("5s"), SizeIs(1));
+}
+
+TEST_F(StageRetryTest, ARedeliveredTaskIsPublishedAnewToBeReadAlone) {
+  options_.claims.clear();
+  Start();
+  Send(PageTask("/p"));
+  EXPECT_THAT(InShard(), SizeIs(1));  // this look delivers it once
+  End();
+  options_.claims = {{0, 0}};
+  bool alone = false;
+  read_ = [&alone](const Task& task, const FetchedPage& page) {
+    alone = task.alone;
+    return OneProduct(task, page);
+  };
+  http_.AnswerPage("http://shop.test/p");
+  Resume();
+  EXPECT_TRUE(alone);
+  EXPECT_THAT(Settlements(), SizeIs(1));
+  End();
+  EXPECT_THAT(InShard(), IsEmpty());
+}
+
+TEST_F(StageRetryTest, WhatANewerVersionSentComesAgainLater) {
+  Start();
+  Message newer = TaskMessage(PageTask("/p"), options_.budgets, options_.shards);
+  newer.body.replace(newer.body.find("\"v\":1"), 5, "\"v\":9");
+  SendMessage(newer);
+  EXPECT_THAT(In(kDeadQueue), IsEmpty());
+  ASSERT_THAT(In("pricecrew.retry.2m"), SizeIs(1));
+  EXPECT_EQ(In("pricecrew.retry.2m")[0].message->body, newer.body);
+}
+
+TEST_F(StageRetryTest, ASlowHostKeepsNoRoomThatAFastOneNeeds) {
+  options_.prefetch = 8;
+  options_.budgets.by_host["slow.test"] = {2, 0.5};
+  Start();
+  for (int i = 0; i < 40; ++i) {
+    Task task = *MakePageTask("job-1", Stage::kProduct, "http://slow.test/" + std::to_string(i));
+    EXPECT_TRUE(hub_->Publish(TaskMessage(task, options_.budgets, options_.shards)));
+  }
+  http_.AnswerPage("http://shop.test/p");
+  Send(PageTask("/p"));
+  EXPECT_THAT(SettledPaths(), ElementsAre("/p"));
+  EXPECT_GE(counters_.put_aside(), 32U);
+}
+
+TEST_F(StageRetryTest, WhatIsInFlightIsAbortedWhenTheShardMayBeAnothers) {
+  Start();
+  http_.Hold("http://shop.test/p");
+  http_.AnswerPage("http://shop.test/p");
+  Send(PageTask("/p"));
+  EXPECT_THAT(http_.requests(), SizeIs(1));
+  broker_->Reconnect();
+  Poll();
+  EXPECT_THAT(Settlements(), IsEmpty());
+  http_.Open("http://shop.test/p");
+  Poll();
+  EXPECT_THAT(http_.requests(), SizeIs(2)) << "the task came again, and was visited again";
+  EXPECT_THAT(SettledPaths(), ElementsAre("/p"));
+}
+
+}  // namespace
+}  // namespace pricecrew
