@@ -30,6 +30,7 @@
 #include "common/wiring/real_parts.h"
 #include "producer/job_flags.h"
 #include "standalone/page_tools.h"
+#include "standalone/robots_tool.h"
 #include "standalone/scrape.h"
 
 namespace pricecrew {
@@ -54,6 +55,12 @@ struct ToolSettings {
   std::string url;
   bool batch = false;
   FetchSettings fetch;
+};
+
+struct RobotsSettings {
+  std::string where;
+  RobotsQuestion question;
+  bool batch = false;
 };
 
 int Complain(const Error& error) {
@@ -185,6 +192,22 @@ int RunTool(const ToolSettings& settings, const DescribePage& describe) {
   return RunOnPage(settings.where, settings.url, load, describe, std::cout);
 }
 
+int RunRobotsTool(RobotsSettings& settings) {
+  if (settings.batch) return RunRobotsBatch(std::cin, std::cout);
+  if (settings.where.empty() || settings.question.url.empty()) {
+    std::cerr
+        << "pricecrew: name a robots.txt FILE, or - for standard input, and --url; or --batch; see --help\n";
+    return kUsage;
+  }
+  Result<std::string> text = ReadPageFile(settings.where, kMaxPageBytes);
+  if (!text) {
+    std::cerr << "pricecrew: " << text.error().text << '\n';
+    return kUsage;
+  }
+  settings.question.robots_txt = std::move(*text);
+  return RunRobots(settings.question, std::cout);
+}
+
 CLI::App* AddScrape(CLI::App& app, ScrapeSettings& settings) {
   CLI::App* scrape =
       app.add_subcommand("scrape", "visit category pages and all their products, in this one process");
@@ -209,16 +232,30 @@ CLI::App* AddTool(CLI::App& app, const char* name, const char* help, ToolSetting
   return tool;
 }
 
+CLI::App* AddRobots(CLI::App& app, RobotsSettings& settings) {
+  CLI::App* robots = app.add_subcommand("robots", "print whether a robots.txt lets a crawler fetch a URL");
+  robots->add_option("FILE", settings.where, "the robots.txt, or - for standard input");
+  robots->add_option("--url", settings.question.url, "the address that is to be fetched");
+  robots->add_option("--user-agent", settings.question.user_agent, "the crawler's name or User-Agent")
+      ->capture_default_str();
+  robots->add_flag("--batch", settings.batch,
+                   R"(JSON lines {"robots_txt","user_agent","url"} in, JSON lines out)");
+  return robots;
+}
+
 int Main(int argc, const char* const* argv) {
   CLI::App app("Names and prices of all products of category pages.", "pricecrew");
   app.require_subcommand(1);
   ScrapeSettings scrape;
   ToolSettings tool;
+  RobotsSettings robots;
   const CLI::App* scraping = AddScrape(app, scrape);
   const CLI::App* extracting = AddTool(app, "extract", "print what a product page says", tool);
   AddTool(app, "discover", "print the product links and the next page of a category page", tool);
+  const CLI::App* asking_robots = AddRobots(app, robots);
   if (const std::optional<int> ended = ParseSettings(app, argc, argv)) return *ended;
   if (scraping->parsed()) return RunScrape(scrape);
+  if (asking_robots->parsed()) return RunRobotsTool(robots);
   return RunTool(tool, extracting->parsed() ? DescribeProduct : DescribeListing);
 }
 

@@ -13,6 +13,8 @@ constexpr bool IsAsciiAlnum(char c) { return IsAsciiDigit(c) || IsAsciiAlpha(c);
 
 constexpr char AsciiLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
+constexpr char AsciiUpper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
+
 /// 0 to 15, or -1 for what is no hexadecimal digit.
 constexpr int HexValue(char c) {
   if (IsAsciiDigit(c)) return c - '0';

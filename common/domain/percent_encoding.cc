@@ -48,14 +48,14 @@ std::optional<char> EscapedByte(std::string_view text) {
   return static_cast<char>(high * 16 + low);
 }
 
-std::string Escape(char byte) {
-  const auto value = static_cast<unsigned char>(byte);
-  return {'%', kHexDigits[value >> 4U], kHexDigits[value & 15U]};
-}
-
 bool IsUnreserved(char c) { return IsAsciiAlnum(c) || c == '-' || c == '.' || c == '_' || c == '~'; }
 
 }  // namespace
+
+std::string PercentEncodeByte(char byte) {
+  const auto value = static_cast<unsigned char>(byte);
+  return {'%', kHexDigits[value >> 4U], kHexDigits[value & 15U]};
+}
 
 std::string PercentEncode(std::string_view text, PercentEncodeSet set) {
   const SetBits bit = BitOf(set);
@@ -66,7 +66,7 @@ std::string PercentEncode(std::string_view text, PercentEncodeSet set) {
   encoded.reserve(text.size() + 16);
   for (auto it = first; it != text.end(); ++it) {
     if (is_in_set(*it))
-      encoded += Escape(*it);
+      encoded += PercentEncodeByte(*it);
     else
       encoded += *it;
   }
@@ -98,7 +98,7 @@ std::string NormalizePercentEncoding(std::string_view text) {
     if (IsUnreserved(*byte))
       normal += *byte;
     else
-      normal += Escape(*byte);
+      normal += PercentEncodeByte(*byte);
   }
   return normal;
 }

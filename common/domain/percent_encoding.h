@@ -15,6 +15,9 @@ enum class PercentEncodeSet { kFragment, kQuery, kPath, kUserinfo };
 /// is lost.
 std::string PercentEncode(std::string_view text, PercentEncodeSet set);
 
+/// One byte as "%XX", with upper-case digits.
+std::string PercentEncodeByte(char byte);
+
 /// `text` with every %XX as its byte; a "%" without two hexadecimal digits stays.
 std::string PercentDecode(std::string_view text);
 
