@@ -50,6 +50,7 @@ struct Task {
   std::uint32_t generation = 1;  ///< raised by `resume`
   std::uint32_t attempt = 1;
   std::int64_t not_before_ms = 0;  ///< Unix time of the earliest start; 0 for at once
+  std::int64_t turn_ms = 0;        ///< Unix time of the turn that its lane let it expect; 0 for none
   bool alone = false;  ///< delivered before without being settled: its page is read in a process of its own
   ChainLimits left;
   std::vector<std::string> entries;  ///< of a list: product URLs, in order

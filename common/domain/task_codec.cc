@@ -213,6 +213,10 @@ std::string Encode(const Task& task) {
     writer.Key("not_before_ms");
     writer.Int64(task.not_before_ms);
   }
+  if (task.turn_ms > 0) {
+    writer.Key("turn_ms");
+    writer.Int64(task.turn_ms);
+  }
   if (task.alone) {
     writer.Key("alone");
     writer.Bool(true);
@@ -236,6 +240,7 @@ Result<Task> DecodeTask(std::string_view text) {
   task->generation = json::Number(*document, "generation", 1);
   task->attempt = json::Number(*document, "attempt", 1);
   task->not_before_ms = codec::Milliseconds(*document, "not_before_ms");
+  task->turn_ms = codec::Milliseconds(*document, "turn_ms");
   const json::Value* alone = json::Find(*document, "alone");
   task->alone = alone && alone->IsBool() && alone->GetBool();
   task->hop = json::Text(*document, "hop");

@@ -48,6 +48,7 @@ Task ForOtherHost(const Task& task, const Url& target, std::uint32_t hops) {
   moved.hop = target.Href();
   moved.hops = hops;
   moved.not_before_ms = 0;
+  moved.turn_ms = 0;
   return moved;
 }
 
@@ -61,7 +62,7 @@ FetchResult WithoutResponse(const PacedClient::Answer& answer, const Url& url) {
   if (const auto* error = std::get_if<Error>(&answer))
     return FetchFailed{error->code, error->text, BudgetHost(url)};
   if (const auto* later = std::get_if<PacedClient::Later>(&answer))
-    return FetchLater{later->wait, later->held};
+    return FetchLater{later->wait, later->turn};
   if (std::holds_alternative<PacedClient::Unwanted>(answer)) return FetchUnwanted{};
   return FetchStopped{};
 }
@@ -94,7 +95,7 @@ asio::awaitable<std::optional<FetchResult>> Fetcher::AskRobots(PacedRequest& req
   if (options_.robots == RobotsPolicy::kIgnore) co_return std::nullopt;
   RobotsGate::Answer answer = co_await robots_.Ask(request);
   if (const auto* later = std::get_if<PacedClient::Later>(&answer))
-    co_return FetchLater{later->wait, later->held};
+    co_return FetchLater{later->wait, later->turn};
   if (std::holds_alternative<PacedClient::Unwanted>(answer)) co_return FetchUnwanted{};
   if (std::holds_alternative<PacedClient::Stopped>(answer)) co_return FetchStopped{};
   const auto& verdict = std::get<RobotsGate::Verdict>(answer);

@@ -52,7 +52,7 @@ struct FetchForbidden {
 /// Not now: its lane is taken, or its host is held; nothing was sent.
 struct FetchLater {
   std::chrono::milliseconds wait;
-  bool held = false;  ///< not before `wait` has passed, whatever is free
+  std::optional<std::chrono::system_clock::time_point> turn = {};  ///< absent: not before, whatever is free
 };
 
 /// The process or the shard is going away: nothing came back.

@@ -1,34 +1,24 @@
 #pragma once
 
-#include <array>
 #include <chrono>
-#include <cstdint>
-
-#include "common/domain/topology.h"
 
 namespace pricecrew {
 
-/// How long the tasks that a lane has no room for are to stay away. Each rung of the ladder gets at most as
-/// many of them as the lane can start within the rung's wait, shortest rung first; the longest takes the
-/// rest. So the lane finds work whenever it is free, and a task is seldom sent away more than a few times,
-/// without a record of who is where.
+/// When the tasks that a lane has no room for may expect their turn: one after the other, from now on. An
+/// expectation and no reservation: the task stays away about so long, and whichever is there when the lane is
+/// free has it.
 class LaneBacklog {
  public:
-  using Time = std::chrono::steady_clock::time_point;
+  using Time = std::chrono::system_clock::time_point;
 
-  /// The wait for one more task; `service` is how long the lane takes for each.
-  std::chrono::milliseconds StayAway(Time now, std::chrono::milliseconds service);
+  /// The turn of one more task; `service` is how long the lane takes for each.
+  Time NextTurn(Time now, std::chrono::milliseconds service);
 
-  /// True where it remembers nothing that matters any more.
-  [[nodiscard]] bool IsStale(Time now) const;
+  /// True where all turns that it gave have passed.
+  [[nodiscard]] bool IsOver(Time now) const { return last_turn_ < now; }
 
  private:
-  struct Window {
-    Time began{};
-    std::int64_t sent = 0;
-  };
-  std::array<Window, kRungs.size()> windows_;
-  Time last_use_{};
+  Time last_turn_{};
 };
 
 }  // namespace pricecrew

@@ -94,7 +94,7 @@ Lanes::Refusal Lanes::LookInLine(const Turn::Key& key, const Waiter& waiter, con
   const milliseconds service = ServiceTime(lane, wish.pace);
   const auto ahead = static_cast<milliseconds::rep>(before) + 1;  // the one that has the turn too
   if (before < wish.most_waiting || ahead * service < kLongInLine) return std::monostate{};
-  return ComeBack{StayAway(key, service)};
+  return StayAway(key, wish, service, ahead * service);
 }
 
 milliseconds Lanes::ServiceTime(const Lane& lane, const Pace& pace) const {
@@ -102,11 +102,17 @@ milliseconds Lanes::ServiceTime(const Lane& lane, const Pace& pace) const {
   return std::max({std::chrono::ceil<milliseconds>(pace.period), lane.request_time, so_far});
 }
 
-milliseconds Lanes::StayAway(const Turn::Key& key, milliseconds service) {
-  const SteadyTime now = clock_.Steady();
+/// A task whose turn is still to come keeps it; one that came for its turn and finds a line waits as long as
+/// that takes; any other has its turn behind all that stay away already.
+Lanes::ComeBack Lanes::StayAway(const Turn::Key& key, const LaneWish& wish, milliseconds service,
+                                milliseconds line) {
+  const WallTime now = clock_.Wall();
+  if (wish.turn > now + kLongInLine) return {std::chrono::floor<milliseconds>(wish.turn - now), wish.turn};
+  if (wish.turn != WallTime{}) return {line, now + line};
   if (backlogs_.size() >= kMostBacklogs)
-    std::erase_if(backlogs_, [now](const auto& entry) { return entry.second.IsStale(now); });
-  return backlogs_[key].StayAway(now, service);
+    std::erase_if(backlogs_, [now](const auto& entry) { return entry.second.IsOver(now); });
+  const WallTime turn = backlogs_[key].NextTurn(now + line - service, service);
+  return {std::chrono::floor<milliseconds>(turn - now), turn};
 }
 
 asio::awaitable<Lanes::Refusal> Lanes::WaitForBeat(Lane& lane, const LaneWish& wish, WallTime earliest) {
@@ -117,7 +123,7 @@ asio::awaitable<Lanes::Refusal> Lanes::WaitForBeat(Lane& lane, const LaneWish& w
     const bool closed = open_ && !open_();
     const auto left = start - clock_.Wall();  // a timer of the steady clock can be early by the wall clock
     if (!closed && left <= left.zero()) co_return std::monostate{};
-    if (left > kLongForBeat) co_return ComeBack{std::chrono::floor<milliseconds>(left)};
+    if (left > kLongForBeat) co_return ComeBack{std::chrono::floor<milliseconds>(left), start};
     const auto pause = closed ? nanoseconds(kClosedLook) : std::min<nanoseconds>(left, kLook);
     const auto beat = std::make_shared<asio::steady_timer>(executor_, pause);
     lane.beat = beat;

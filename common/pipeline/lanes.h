@@ -24,6 +24,7 @@ struct LaneWish {
   LanePlace place;
   Pace pace;
   std::chrono::system_clock::time_point earliest{};  ///< of the start
+  std::chrono::system_clock::time_point turn{};      ///< that the lane let the task expect before
   std::size_t most_waiting = 2;  ///< tasks that may wait in the lane although that takes a second or longer
   std::function<bool()> unwanted = {};  ///< asked now and then; true ends the wait
 };
@@ -56,9 +57,11 @@ class Lanes {
 
   struct Stopped {};   ///< Stop was called
   struct Unwanted {};  ///< the wish said so
-  /// The lane is taken for longer than a task may wait in it: it is to be put aside for so long.
+  /// The lane is taken for longer than a task may wait in it: it is to be put aside for so long, until about
+  /// its turn.
   struct ComeBack {
     std::chrono::milliseconds wait;
+    std::chrono::system_clock::time_point turn;
   };
   using Outcome = std::variant<Turn, Stopped, Unwanted, ComeBack>;
 
@@ -97,7 +100,8 @@ class Lanes {
   [[nodiscard]] Refusal Look(const LaneWish& wish) const;
   Refusal LookInLine(const Turn::Key& key, const Waiter& waiter, const LaneWish& wish);
   [[nodiscard]] std::chrono::milliseconds ServiceTime(const Lane& lane, const Pace& pace) const;
-  std::chrono::milliseconds StayAway(const Turn::Key& key, std::chrono::milliseconds service);
+  ComeBack StayAway(const Turn::Key& key, const LaneWish& wish, std::chrono::milliseconds service,
+                    std::chrono::milliseconds line);
 
   asio::any_io_executor executor_;
   const Clock& clock_;

@@ -18,6 +18,7 @@ LaneWish PacedClient::WishOf(const PacedRequest& request) const {
   wish.place.lane = std::min(task.lane, wish.place.lanes - 1);
   wish.pace = PaceOf(request.budget, wish.place, task.request);
   wish.earliest = system_clock::time_point(milliseconds(task.not_before_ms));
+  wish.turn = system_clock::time_point(milliseconds(task.turn_ms));
   if (request.session.IsCrowded()) wish.most_waiting = 0;
   wish.unwanted = [this, &task, &session = request.session] {
     return session.closing || (guards_.is_unwanted && guards_.is_unwanted(task));
@@ -36,12 +37,12 @@ asio::awaitable<PacedClient::Answer> PacedClient::Send(PacedRequest request) {
   while (true) {
     if (const auto until = HeldUntil(host)) {
       const auto wait = std::chrono::ceil<milliseconds>(*until - clock_.Wall());
-      if (wait >= kRungs.front().wait) co_return Later{wait, true};
+      if (wait >= kRungs.front().wait) co_return Later{wait};
       wish.earliest = std::max(wish.earliest, *until);
     }
     Lanes::Outcome outcome = co_await lanes_.Wait(wish);
     if (std::holds_alternative<Lanes::Stopped>(outcome) || request.session.closing) co_return Stopped{};
-    if (const auto* later = std::get_if<Lanes::ComeBack>(&outcome)) co_return Later{later->wait};
+    if (const auto* later = std::get_if<Lanes::ComeBack>(&outcome)) co_return Later{later->wait, later->turn};
     if (std::holds_alternative<Lanes::Unwanted>(outcome)) co_return Unwanted{};
     if (HeldUntil(host)) continue;  // since the turn was asked for
     request.http.group = request.session.group;

@@ -40,10 +40,11 @@ class PacedClient {
  public:
   struct Stopped {};   ///< the process is going away, or the shard: nothing came back
   struct Unwanted {};  ///< nobody wants it any more: nothing was sent
-  /// Nothing was sent; worth another try after so long. `held` where the host asked for the pause.
+  /// Nothing was sent; worth another try after so long.
   struct Later {
     std::chrono::milliseconds wait;
-    bool held = false;
+    std::optional<std::chrono::system_clock::time_point> turn =
+        {};  ///< see Lanes; absent where the host is held
   };
   using Answer = std::variant<HttpResponse, Error, Stopped, Unwanted, Later>;
 

@@ -264,6 +264,7 @@ asio::awaitable<bool> StageRunner::Fail(const Task& task, FetchFailed failed) {
     Task again = task;
     ++again.attempt;
     again.not_before_ms = MsOf(clock_.Wall() + *advice.wait);
+    again.turn_ms = 0;
     messages.push_back(LaterMessage(std::move(again), *advice.wait, options_.budgets, options_.shards));
     counters_.CountRetry();
     spdlog::debug("again in {} ms ({}): {}", advice.wait->count(), failed.reason, failed.detail);
@@ -276,7 +277,8 @@ asio::awaitable<bool> StageRunner::Fail(const Task& task, FetchFailed failed) {
 }
 
 asio::awaitable<bool> StageRunner::PutOff(Task task, FetchLater later) {
-  if (later.held) task.not_before_ms = MsOf(clock_.Wall() + later.wait);
+  task.turn_ms = later.turn ? MsOf(*later.turn) : 0;
+  if (!later.turn) task.not_before_ms = MsOf(clock_.Wall() + later.wait);
   counters_.CountPutAside();
   Message message = LaterMessage(std::move(task), later.wait, options_.budgets, options_.shards);
   co_return co_await PublishOne(std::move(message));

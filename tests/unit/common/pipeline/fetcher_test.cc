@@ -160,7 +160,7 @@ TEST_F(FetcherTest, SendsNothingToAHostThatIsHeld) {
   http_.AnswerPage("http://other.test/p");
   const FetchResult result = Result(PageTask("http://shop.test/p"));
   EXPECT_EQ(std::get<FetchLater>(result).wait, std::chrono::seconds(9));
-  EXPECT_TRUE(std::get<FetchLater>(result).held);
+  EXPECT_FALSE(std::get<FetchLater>(result).turn);
   EXPECT_TRUE(std::holds_alternative<FetchedPage>(Result(PageTask("http://other.test/p"))));
   EXPECT_THAT(http_.Urls(), ElementsAre("http://other.test/p"));
 }
@@ -180,7 +180,7 @@ TEST_F(FetcherTest, AHoldThatComesDuringTheWaitForATurnCounts) {
   http_.Open("http://shop.test/a");
   Poll();
   ASSERT_TRUE(second);
-  EXPECT_TRUE(std::get<FetchLater>(*second).held);
+  EXPECT_FALSE(std::get<FetchLater>(*second).turn);
   EXPECT_THAT(http_.Urls(), ElementsAre("http://shop.test/a"));
 }
 

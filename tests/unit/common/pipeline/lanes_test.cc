@@ -46,6 +46,11 @@ class LanesTest : public testing::Test {
     lanes_.Stop();
     Poll();
   }
+  void TearDown() override {
+    Stop();
+    turns_.clear();
+    Poll();
+  }
   void Poll() {
     io_.restart();
     io_.poll();
@@ -58,12 +63,14 @@ class LanesTest : public testing::Test {
   std::map<std::string, Lanes::Turn> turns_;
   std::size_t most_waiting_ = 1'000;
   std::chrono::system_clock::time_point earliest_{};
+  std::chrono::system_clock::time_point turn_{};
 
  private:
   asio::awaitable<void> Visit(std::string name, LanePlace place, Pace pace) {
     LaneWish wish{std::move(place), pace};
     wish.most_waiting = most_waiting_;
     wish.earliest = earliest_;
+    wish.turn = turn_;
     Lanes::Outcome outcome = co_await lanes_.Wait(std::move(wish));
     auto* turn = std::get_if<Lanes::Turn>(&outcome);
     const auto* later = std::get_if<Lanes::ComeBack>(&outcome);
@@ -193,7 +200,17 @@ TEST_F(LanesTest, WhoWouldWaitInLineForSecondsIsSentAway) {
   most_waiting_ = 2;
   const Pace pace = BeatIn(milliseconds(400), milliseconds(2'000));
   for (const char* name : {"a", "b", "c", "d"}) Enter(name, At("shop.test", 1), pace);
-  EXPECT_THAT(answers_, ElementsAre("d in 5000 ms")) << "a waits for its beat, b and c behind it";
+  EXPECT_THAT(answers_, ElementsAre("d in 6000 ms")) << "a waits for its beat, b and c behind it";
+  Enter("e", At("shop.test", 1), pace);
+  EXPECT_THAT(answers_, ElementsAre("d in 6000 ms", "e in 8000 ms"));
+}
+
+TEST_F(LanesTest, WhoComesBackTooEarlyKeepsItsTurnUnlessTheLaneHasRoom) {
+  most_waiting_ = 1;
+  turn_ = ManualClock::kStart + std::chrono::seconds(40);
+  const Pace pace = BeatIn(milliseconds(400), milliseconds(2'000));
+  for (const char* name : {"a", "b", "c", "d"}) Enter(name, At("shop.test", 1), pace);
+  EXPECT_THAT(answers_, ElementsAre("c in 40000 ms", "d in 40000 ms"));
 }
 
 TEST_F(LanesTest, NobodyIsSentAwayFromALaneThatIsQuick) {
@@ -209,7 +226,7 @@ TEST_F(LanesTest, WhoWaitsInLineIsSentAwayOnceTheRequestBeforeTakesLong) {
   clock_.Advance(std::chrono::seconds(3));
   io_.restart();
   while (answers_.size() < 2) io_.run_one();
-  EXPECT_THAT(answers_, ElementsAre("a", "c in 5000 ms"));
+  EXPECT_THAT(answers_, ElementsAre("a", "c in 6000 ms"));
 }
 
 TEST_F(LanesTest, ABeatThatIsFarOffIsNotWaitedFor) {
@@ -228,18 +245,20 @@ TEST_F(LanesTest, NobodyStartsBeforeTheTimeThatWasAskedFor) {
   EXPECT_THAT(answers_, ElementsAre("a"));
 }
 
+asio::awaitable<void> TakeATurn(Lanes& lanes, bool& started) {
+  LaneWish wish{At("shop.test", 1), {}};
+  const Lanes::Outcome outcome = co_await lanes.Wait(std::move(wish));
+  started = std::holds_alternative<Lanes::Turn>(outcome);
+}
+
 TEST(LanesThatClose, NoTurnBeginsUntilTheyOpen) {
   asio::io_context io(1);
   const SystemClock clock;
   bool open = false;
-  Lanes lanes(io.get_executor(), clock, [&open] { return open; });
   bool started = false;
-  asio::co_spawn(io, lanes.Wait({At("shop.test", 1), {}}),
-                 [&](const std::exception_ptr&, const Lanes::Outcome& outcome) {
-                   started = std::holds_alternative<Lanes::Turn>(outcome);
-                 });
-  io.run_one_for(milliseconds(50));
-  io.run_one_for(milliseconds(50));
+  Lanes lanes(io.get_executor(), clock, [&open] { return open; });
+  asio::co_spawn(io, TakeATurn(lanes, started), asio::detached);
+  for (int looks = 0; looks < 3; ++looks) io.run_one();
   EXPECT_FALSE(started);
   open = true;
   io.run();

@@ -30,7 +30,7 @@ class SilentBroker : public WatchedBroker {
 };
 
 class LeaseTest : public testing::Test {
- protected:
+ public:  // for the coroutines
   LeaseTest() { asio::co_spawn(io_, lease_.Run(), asio::detached); }
   void Run(asio::awaitable<void> work) { RunToEnd(io_, std::move(work)); }
 
