@@ -1,5 +1,6 @@
 #include "common/io/memory_broker.h"
 
+#include <algorithm>
 #include <asio/post.hpp>
 #include <asio/use_awaitable.hpp>
 #include <atomic>
@@ -9,6 +10,10 @@
 
 namespace pricecrew {
 namespace {
+
+Error Interrupted() {
+  return {ErrorKind::kRetryLater, "the subscription was interrupted, and goes on by itself", "interrupted"};
+}
 
 Error Closed() { return {ErrorKind::kCancelled, "paused or closed", "closed"}; }
 
@@ -40,14 +45,27 @@ asio::awaitable<Result<void>> AlreadyClosed() { co_return Closed(); }
 
 /// What a subscription and the coroutine that waits in it share.
 struct MemoryBroker::Reading : std::enable_shared_from_this<Reading> {
-  Reading(asio::any_io_executor its_executor, std::shared_ptr<MemoryHub> its_hub)
-      : executor(std::move(its_executor)), hub(std::move(its_hub)), changed(executor) {}
+  Reading(asio::any_io_executor its_executor, std::shared_ptr<MemoryHub> its_hub,
+          SubscribeOptions its_options)
+      : executor(std::move(its_executor)),
+        hub(std::move(its_hub)),
+        options(std::move(its_options)),
+        changed(executor) {}
 
-  bool Start(const SubscribeOptions& options) {
+  bool Start() {
     const auto started = hub->AddReader(options, [this] { Wake(); });
     if (started) id = *started;
     acknowledger = std::make_shared<MemoryAcknowledger>(hub, id);
     return started.has_value();
+  }
+
+  // What is unsettled goes back; acknowledgements of it name a reader that has gone.
+  void Interrupt() {
+    if (ended) return;
+    hub->RemoveReader(id);
+    Start();
+    interrupted = true;
+    changed.WakeAll();
   }
 
   // Under the hub's lock, from any thread; not called any more after End.
@@ -68,6 +86,7 @@ struct MemoryBroker::Reading : std::enable_shared_from_this<Reading> {
   static asio::awaitable<Result<Delivery>> Next(std::shared_ptr<Reading> self) {
     for (;;) {
       if (self->paused || self->ended) co_return Closed();
+      if (std::exchange(self->interrupted, false)) co_return Interrupted();
       if (auto taken = self->hub->Take(self->id))
         co_return Delivery(*taken->kept.message, taken->kept.deliveries_before, self->acknowledger,
                            taken->tag);
@@ -78,8 +97,10 @@ struct MemoryBroker::Reading : std::enable_shared_from_this<Reading> {
 
   asio::any_io_executor executor;
   std::shared_ptr<MemoryHub> hub;
+  SubscribeOptions options;
   std::uint64_t id = 0;
   std::shared_ptr<Acknowledger> acknowledger;  // shared with the deliveries
+  bool interrupted = false;                    ///< and Next has not said so yet
   bool paused = false;
   bool ended = false;
   std::atomic<bool> wake_posted = false;
@@ -123,9 +144,9 @@ asio::awaitable<Result<void>> MemoryBroker::Publish(std::vector<Message> message
 
 asio::awaitable<Result<std::unique_ptr<Subscription>>> MemoryBroker::Subscribe(SubscribeOptions options) {
   if (closed_) co_return Closed();
-  const auto reading = std::make_shared<Reading>(executor_, hub_);
-  if (!reading->Start(options))
-    co_return Error{ErrorKind::kStop, "there is no queue '" + options.queue + "'", "not_found"};
+  const auto reading = std::make_shared<Reading>(executor_, hub_, std::move(options));
+  if (!reading->Start())
+    co_return Error{ErrorKind::kStop, "there is no queue '" + reading->options.queue + "'", "not_found"};
   std::erase_if(readings_, [](const auto& old) { return old.expired(); });
   readings_.push_back(reading);
   std::unique_ptr<Subscription> reader = std::make_unique<Reader>(reading);
@@ -134,9 +155,14 @@ asio::awaitable<Result<std::unique_ptr<Subscription>>> MemoryBroker::Subscribe(S
 
 asio::awaitable<Result<bool>> MemoryBroker::Claim(std::string queue) {
   if (closed_) co_return Closed();
+  if (Holds(queue)) co_return true;
   if (!hub_->Claim(queue)) co_return false;
   claims_.push_back(std::move(queue));
   co_return true;
+}
+
+bool MemoryBroker::Holds(const std::string& queue) const {
+  return std::find(claims_.begin(), claims_.end(), queue) != claims_.end();
 }
 
 asio::awaitable<void> MemoryBroker::GiveUp(std::string queue) {
@@ -144,7 +170,10 @@ asio::awaitable<void> MemoryBroker::GiveUp(std::string queue) {
   co_return;
 }
 
-void MemoryBroker::Reconnect() {}  // there is no connection to lose
+void MemoryBroker::Reconnect() {
+  for (const auto& weak : readings_)
+    if (const auto reading = weak.lock()) reading->Interrupt();
+}
 
 bool MemoryBroker::Ready() const { return connected_ && !closed_; }
 

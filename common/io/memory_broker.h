@@ -11,9 +11,8 @@
 namespace pricecrew {
 
 /// One event loop's handle on a hub that all loops of the process share: the same port as RabbitMQ's, without
-/// one. Nothing outlives the process, deliveries are not limited in number, priorities are ignored, and a
-/// message is "delivered" when Next hands it out. To be destroyed on its event loop, before it; then
-/// everything that waits ends with kCancelled.
+/// one. Nothing outlives the process, and a message is "delivered" when Next hands it out. To be destroyed on
+/// its event loop, before it; then everything that waits ends with kCancelled.
 class MemoryBroker : public Broker {
  public:
   MemoryBroker(asio::any_io_executor executor, std::shared_ptr<MemoryHub> hub);
@@ -25,6 +24,7 @@ class MemoryBroker : public Broker {
   asio::awaitable<Result<void>> Publish(std::vector<Message> messages) override;
   asio::awaitable<Result<std::unique_ptr<Subscription>>> Subscribe(SubscribeOptions options) override;
   asio::awaitable<Result<bool>> Claim(std::string queue) override;
+  [[nodiscard]] bool Holds(const std::string& queue) const override;
   asio::awaitable<void> GiveUp(std::string queue) override;
   void Reconnect() override;
   [[nodiscard]] bool Ready() const override;

@@ -43,6 +43,8 @@ class RabbitBroker::Core {
 
   static asio::awaitable<Result<void>> Connect(std::shared_ptr<Core> self);
   static asio::awaitable<Result<void>> Publish(std::shared_ptr<Core> self, std::vector<Message> messages);
+  static asio::awaitable<Result<std::unique_ptr<RabbitSubscription>>> Open(std::shared_ptr<Core> self,
+                                                                           SubscribeOptions options);
   static asio::awaitable<Result<std::unique_ptr<Subscription>>> Subscribe(std::shared_ptr<Core> self,
                                                                           SubscribeOptions options);
   static asio::awaitable<void> Close(std::shared_ptr<Core> self);
@@ -143,9 +145,11 @@ void RabbitBroker::Core::On(const SubscriptionLost& lost) {
 }
 
 void RabbitBroker::Core::On(SubscriptionFailed failed) {
-  const bool taken = failed.why.code == "resource_locked";  // a claim's answer, and no trouble
-  if (on_trouble_ && !taken) on_trouble_(failed.why.text);
   const auto inflow = FindInflow(failed.subscription);
+  const bool first_answer = inflow && !inflow->answered;
+  const bool taken =
+      first_answer && failed.why.code == "resource_locked";  // a claim's answer, and no trouble
+  if (on_trouble_ && !taken) on_trouble_(failed.why.text);
   if (!inflow) return;
   inflow->answered = true;
   if (failed.why.kind == ErrorKind::kStop) inflow->refused = std::move(failed.why);
@@ -196,11 +200,18 @@ asio::awaitable<Result<void>> RabbitBroker::Core::Publish(std::shared_ptr<Core> 
 
 asio::awaitable<Result<std::unique_ptr<Subscription>>> RabbitBroker::Core::Subscribe(
     std::shared_ptr<Core> self, SubscribeOptions options) {
+  auto opened = co_await Open(std::move(self), std::move(options));
+  if (!opened) co_return opened.error();
+  co_return std::unique_ptr<Subscription>(std::move(*opened));
+}
+
+asio::awaitable<Result<std::unique_ptr<RabbitSubscription>>> RabbitBroker::Core::Open(
+    std::shared_ptr<Core> self, SubscribeOptions options) {
   if (self->closing_ || self->ended_) co_return Closed();
   const std::uint64_t id = ++self->last_id_;
   const auto inflow = std::make_shared<RabbitInflow>(self->executor_, id, self->consuming_.mailbox());
   self->inflows_.emplace(id, inflow);
-  std::unique_ptr<Subscription> subscription = std::make_unique<RabbitSubscription>(inflow);
+  auto subscription = std::make_unique<RabbitSubscription>(inflow);
   inflow->mailbox->Push(SubscribeCommand{id, std::move(options)});
   while (!inflow->answered && !inflow->closed) {
     const bool woken = co_await inflow->changed.Wait();
@@ -228,6 +239,7 @@ asio::awaitable<void> RabbitBroker::Core::Close(std::shared_ptr<Core> self) {
 }
 
 void RabbitBroker::Core::Reconnect() {
+  for (const auto& [id, inflow] : inflows_) inflow->Interrupt();  // whatever is under way from there
   publishing_.Drop();
   consuming_.Drop();
 }
@@ -266,11 +278,17 @@ asio::awaitable<Result<void>> RabbitBroker::Publish(std::vector<Message> message
 asio::awaitable<Result<std::unique_ptr<Subscription>>> RabbitBroker::Subscribe(SubscribeOptions options) {
   return Core::Subscribe(core_, std::move(options));
 }
+bool RabbitBroker::Holds(const std::string& queue) const {
+  const auto claim = claims_.find(queue);
+  return claim != claims_.end() && claim->second->active();
+}
 asio::awaitable<Result<bool>> RabbitBroker::Claim(std::string queue) {
+  if (Holds(queue)) co_return true;
+  co_await GiveUp(queue);  // a claim that was lost
   SubscribeOptions options;
   options.queue = queue;
   options.exclusive = true;
-  auto claim = co_await Core::Subscribe(core_, std::move(options));
+  auto claim = co_await Core::Open(core_, std::move(options));
   if (!claim && claim.error().code == "resource_locked") co_return false;
   if (!claim) co_return claim.error();
   claims_.insert_or_assign(std::move(queue), std::move(*claim));
@@ -279,7 +297,7 @@ asio::awaitable<Result<bool>> RabbitBroker::Claim(std::string queue) {
 asio::awaitable<void> RabbitBroker::GiveUp(std::string queue) {
   const auto found = claims_.find(queue);
   if (found == claims_.end()) co_return;
-  const std::unique_ptr<Subscription> claim = std::move(found->second);
+  const std::unique_ptr<RabbitSubscription> claim = std::move(found->second);
   claims_.erase(found);
   co_await claim->Close();
 }

@@ -14,6 +14,8 @@
 
 namespace pricecrew {
 
+class RabbitSubscription;
+
 struct RabbitBrokerOptions {
   std::string
       url;  ///< amqp:// or amqps://user:password@host:port/vhost; TLS verifies the certificate and its host
@@ -50,6 +52,7 @@ class RabbitBroker : public Broker {
   asio::awaitable<Result<void>> Publish(std::vector<Message> messages) override;
   asio::awaitable<Result<std::unique_ptr<Subscription>>> Subscribe(SubscribeOptions options) override;
   asio::awaitable<Result<bool>> Claim(std::string queue) override;
+  [[nodiscard]] bool Holds(const std::string& queue) const override;
   asio::awaitable<void> GiveUp(std::string queue) override;
   void Reconnect() override;
   [[nodiscard]] bool Ready() const override;
@@ -60,8 +63,8 @@ class RabbitBroker : public Broker {
   class Core;
   explicit RabbitBroker(std::shared_ptr<Core> core);
 
-  std::map<std::string, std::unique_ptr<Subscription>> claims_;  // by queue; never read
-  std::shared_ptr<Core> core_;                                   // shared with the coroutines that wait in it
+  std::map<std::string, std::unique_ptr<RabbitSubscription>> claims_;  // by queue; nothing comes from them
+  std::shared_ptr<Core> core_;  // shared with the coroutines that wait in it
 };
 
 }  // namespace pricecrew

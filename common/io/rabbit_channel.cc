@@ -53,6 +53,8 @@ Result<void> RabbitChannel::OnMethod(RabbitConnection& connection, const amqp_me
       backoff_.Reset();
       outbox.Push(SubscriptionAccepted{id_});
       return {};
+    case AMQP_QUEUE_DELETE_OK_METHOD:
+      return stage_ == Stage::kDeleting ? SendClose(connection) : Result<void>();
     case AMQP_BASIC_CANCEL_METHOD:
       return OnCancel(connection, outbox);
     case AMQP_CHANNEL_CLOSE_OK_METHOD:
@@ -129,7 +131,7 @@ Result<void> RabbitChannel::OnClosedByBroker(RabbitConnection& connection, const
 
 /// The queue was deleted, or its node went.
 Result<void> RabbitChannel::OnCancel(RabbitConnection& connection, Outbox& outbox) {
-  if (stage_ == Stage::kClosing) return {};
+  if (Ending()) return {};
   if (stage_ == Stage::kActive)
     outbox.Push(SubscriptionLost{
         id_,
@@ -139,7 +141,7 @@ Result<void> RabbitChannel::OnCancel(RabbitConnection& connection, Outbox& outbo
 }
 
 void RabbitChannel::OnDeliver(const amqp_basic_deliver_t& deliver) {
-  if (stage_ == Stage::kClosing) return;  // goes back to the queue
+  if (Ending()) return;  // goes back to the queue
   arriving_.emplace();
   arriving_->subscription = id_;
   arriving_->generation = generation_;
@@ -180,9 +182,22 @@ Result<void> RabbitChannel::FlushAcks(RabbitConnection& connection) {
 Result<void> RabbitChannel::Leave(RabbitConnection& connection) {
   leaving_ = true;
   if (stage_ == Stage::kResting || stage_ == Stage::kRefused) stage_ = Stage::kClosed;
-  if (stage_ == Stage::kClosed || stage_ == Stage::kClosing) return {};
+  if (stage_ == Stage::kClosed || Ending()) return {};
   if (auto flushed = FlushAcks(connection); !flushed) return flushed;
-  return SendClose(connection);
+  return HasDeclared() ? SendDelete(connection) : SendClose(connection);
+}
+
+/// An exclusive queue lives as long as its connection, not its channel.
+bool RabbitChannel::HasDeclared() const {
+  return options_.exclusive && stage_ >= Stage::kDeclaring && stage_ <= Stage::kActive;
+}
+
+Result<void> RabbitChannel::SendDelete(RabbitConnection& connection) {
+  stage_ = Stage::kDeleting;
+  arriving_.reset();
+  amqp_queue_delete_t method{};
+  method.queue = Bytes(options_.queue);
+  return connection.Send(number_, AMQP_QUEUE_DELETE_METHOD, method);
 }
 
 void RabbitChannel::Lost(Outbox& outbox) {

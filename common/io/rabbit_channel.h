@@ -23,6 +23,7 @@ class RabbitChannel {
     kPrefetching,
     kSubscribing,
     kActive,
+    kDeleting,
     kClosing,
     kRefused,
     kClosed
@@ -38,7 +39,8 @@ class RabbitChannel {
   /// Settles, unless the channel that delivered it has gone.
   void Settle(const AckCommand& ack);
   Result<void> FlushAcks(RabbitConnection& connection);
-  /// Sends the acknowledgements, then closes; kClosed once the broker has answered.
+  /// Sends the acknowledgements, deletes the queue where it is this connection's alone, then closes; kClosed
+  /// once the broker has answered.
   Result<void> Leave(RabbitConnection& connection);
   /// The connection has gone.
   void Lost(Outbox& outbox);
@@ -56,6 +58,7 @@ class RabbitChannel {
   Result<void> SendDeclare(RabbitConnection& connection);
   Result<void> SendPrefetch(RabbitConnection& connection);
   Result<void> SendSubscribe(RabbitConnection& connection);
+  Result<void> SendDelete(RabbitConnection& connection);
   Result<void> SendClose(RabbitConnection& connection);
   Result<void> OnClosedByBroker(RabbitConnection& connection, const amqp_method_t& method, Outbox& outbox);
   Result<void> OnCancel(RabbitConnection& connection, Outbox& outbox);
@@ -63,6 +66,8 @@ class RabbitChannel {
   void OnProperties(const amqp_basic_properties_t& properties, std::uint64_t body_bytes);
   void HandOverIfWhole(Outbox& outbox);
   void Rest();
+  [[nodiscard]] bool HasDeclared() const;
+  [[nodiscard]] bool Ending() const { return stage_ == Stage::kDeleting || stage_ == Stage::kClosing; }
 
   std::uint64_t id_;
   SubscribeOptions options_;

@@ -189,8 +189,8 @@ class RabbitLink {
     state_->mailbox->wakeup().Notify();
   }
 
-  /// Ends the connection, as if it were lost.
-  void Drop() { state_->abort.Shutdown(); }
+  /// Ends the connection, as if it were lost; it is made anew.
+  void Drop() { state_->abort.ShutdownOnce(); }
 
   /// Ends at once. A thread that is stuck in connecting (or with a name server) is left to itself after a
   /// while.

@@ -49,7 +49,7 @@ asio::awaitable<void> UntilClosed(std::shared_ptr<RabbitInflow> inflow) {
 }  // namespace
 
 void RabbitInflow::Receive(Delivered delivered) {
-  if (closed) return;
+  if (closed || !active) return;
   if (!acknowledger || delivered.generation != generation) {
     generation = delivered.generation;
     acknowledger = std::make_shared<RabbitAcknowledger>(mailbox, id, generation);
@@ -65,13 +65,14 @@ void RabbitInflow::Accept() {
 }
 
 void RabbitInflow::Interrupt() {
-  active = false;
+  if (!std::exchange(active, false)) return;
   interrupted = true;
   waiting.clear();
   changed.WakeAll();
 }
 
 void RabbitInflow::End() {
+  active = false;
   closed = true;
   waiting.clear();
   changed.WakeAll();

@@ -20,7 +20,7 @@ struct RabbitInflow {
   void Receive(Delivered delivered);
   /// The broker consumes for it.
   void Accept();
-  /// Its channel has gone: what waits comes again, to whomever.
+  /// Its channel has gone, or is about to: what waits comes again, to whomever. Once for each Accept.
   void Interrupt();
   /// Ends every wait; what comes later is ignored.
   void End();
@@ -50,6 +50,8 @@ class RabbitSubscription : public Subscription {
   asio::awaitable<Result<Delivery>> Next() override;
   void Pause() override;
   asio::awaitable<void> Close() override;
+  /// The broker consumes for it.
+  [[nodiscard]] bool active() const { return inflow_->active; }
 
  private:
   void AskToClose();

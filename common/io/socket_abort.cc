@@ -26,6 +26,11 @@ void SocketAbort::Shutdown() {
   if (duplicate_ >= 0) ::shutdown(duplicate_, SHUT_RDWR);
 }
 
+void SocketAbort::ShutdownOnce() {
+  const std::lock_guard lock(mutex_);
+  if (duplicate_ >= 0) ::shutdown(duplicate_, SHUT_RDWR);
+}
+
 void SocketAbort::CloseDuplicate() {
   if (duplicate_ >= 0) ::close(duplicate_);
   duplicate_ = -1;

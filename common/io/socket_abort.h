@@ -19,6 +19,8 @@ class SocketAbort {
   void Forget();
   /// Any thread; for good.
   void Shutdown();
+  /// Any thread; the present socket only.
+  void ShutdownOnce();
 
  private:
   void CloseDuplicate();

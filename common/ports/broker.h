@@ -106,8 +106,12 @@ class Broker {
   virtual asio::awaitable<Result<std::unique_ptr<Subscription>>> Subscribe(SubscribeOptions options) = 0;
 
   /// Declares an exclusive queue of that name: true where this broker's connection has it now, until it is
-  /// closed; false where another has it. Claimed again after a reconnect, unless another has been faster.
+  /// closed; false where another has it. Claimed again after a reconnect, unless another has been faster:
+  /// then the claim is lost, and may be asked for again.
   virtual asio::awaitable<Result<bool>> Claim(std::string queue) = 0;
+
+  /// True while this broker's connection has the claimed queue.
+  [[nodiscard]] virtual bool Holds(const std::string& queue) const = 0;
 
   /// Gives a claimed queue up, for others to claim. Nothing where it is not claimed.
   virtual asio::awaitable<void> GiveUp(std::string queue) = 0;

@@ -77,6 +77,14 @@ class BrokerTest : public testing::TestWithParam<Kind> {
     delivery.Ack();
   }
 
+  static asio::awaitable<void> ExpectInterruption(Subscription& subscription) {
+    const auto interrupted = co_await subscription.Next();
+    EXPECT_FALSE(interrupted.ok()) << interrupted->message().body;
+    if (interrupted.ok()) co_return;
+    EXPECT_EQ(interrupted.error().kind, ErrorKind::kRetryLater);
+    EXPECT_EQ(interrupted.error().code, "interrupted");
+  }
+
   asio::awaitable<std::unique_ptr<Subscription>> Subscribe(Broker& broker, const std::string& queue,
                                                            std::uint16_t prefetch = 10) {
     SubscribeOptions options;
@@ -319,6 +327,74 @@ TEST_P(BrokerTest, PauseEndsNextAndLeavesTimeToAcknowledge) {
     co_await ExpectNext(*again, "1");
     co_await ExpectNext(*again, "2");
     co_await broker->Close();
+  }());
+}
+
+TEST_P(BrokerTest, ReconnectInterruptsEverySubscriptionAndComesBack) {
+  RunToEnd(loop_, [this]() -> asio::awaitable<void> {
+    auto broker = co_await Connected();
+    auto one = co_await Subscribe(*broker, "one");
+    auto two = co_await Subscribe(*broker, "two");
+    for (std::uint32_t before = 1; before < 4; ++before) {
+      co_await Publish(*broker, "one", 2);
+      Delivery held = co_await Next(*one);
+      broker->Reconnect();
+      co_await ExpectInterruption(*one);
+      co_await ExpectInterruption(*two);
+      held.Ack();  // too late
+      for (const char* body : {"0", "1"}) {
+        Delivery again = co_await Next(*one);
+        EXPECT_EQ(again.message().body, body);
+        EXPECT_EQ(again.deliveries_before(), *body == '0' ? 1U : again.deliveries_before());
+        again.Ack();
+      }
+      co_await Publish(*broker, "two", 1);
+      co_await ExpectNext(*two, "0");
+      EXPECT_TRUE(co_await Eventually([&] { return broker->Ready(); }));
+    }
+    co_await broker->Close();
+  }());
+}
+
+TEST_P(BrokerTest, GivesAClaimUpForAnotherToHaveAtOnce) {
+  RunToEnd(loop_, [this]() -> asio::awaitable<void> {
+    auto first = co_await Connected();
+    auto second = co_await Connected();
+    const std::string slot = names_.Name("slot.0");
+    EXPECT_FALSE(first->Holds(slot));
+    EXPECT_TRUE(*co_await first->Claim(slot));
+    EXPECT_TRUE(*co_await first->Claim(slot));  // has it already
+    EXPECT_TRUE(first->Holds(slot));
+    EXPECT_FALSE(*co_await second->Claim(slot));
+    EXPECT_FALSE(second->Holds(slot));
+    co_await first->GiveUp(slot);
+    EXPECT_FALSE(first->Holds(slot));
+    EXPECT_TRUE(*co_await second->Claim(slot));
+    EXPECT_TRUE(second->Holds(slot));
+    EXPECT_FALSE(*co_await first->Claim(slot));
+    co_await first->GiveUp(slot);  // not its own
+    EXPECT_TRUE(second->Holds(slot));
+    co_await second->Close();
+    EXPECT_TRUE(*co_await first->Claim(slot));
+    co_await first->Close();
+  }());
+}
+
+TEST_P(BrokerTest, ClaimsAgainAfterReconnect) {
+  RunToEnd(loop_, [this]() -> asio::awaitable<void> {
+    auto first = co_await Connected();
+    auto second = co_await Connected();
+    auto subscription = co_await Subscribe(*first, "one");
+    const std::string slot = names_.Name("slot.0");
+    EXPECT_TRUE(*co_await first->Claim(slot));
+    for (int i = 0; i < 5; ++i) {
+      first->Reconnect();
+      co_await ExpectInterruption(*subscription);
+      EXPECT_TRUE(co_await Eventually([&] { return first->Holds(slot); }));
+      EXPECT_FALSE(*co_await second->Claim(slot));
+    }
+    co_await first->Close();
+    co_await second->Close();
   }());
 }
 

@@ -287,6 +287,34 @@ TEST_F(RabbitBrokerTest, TellsOfNoInterruptionAfterPause) {
   }());
 }
 
+TEST_F(RabbitBrokerTest, LosesAClaimToWhoIsFasterAndMayAskAgain) {
+  RunToEnd(loop_, [this]() -> asio::awaitable<void> {
+    auto slow = co_await Connected();
+    options_.url = url_;
+    auto fast = co_await Connected();
+    const std::string slot = names_.Name("slot.0");
+    EXPECT_TRUE(*co_await slow->Claim(slot));
+    proxy_->Refuse();
+    proxy_->Cut();
+    EXPECT_TRUE(co_await Eventually([&] { return !slow->Holds(slot); }));
+    bool claimed = false;
+    for (int i = 0; i < 100 && !claimed; ++i) {
+      claimed = *co_await fast->Claim(slot);
+      if (!claimed) co_await SleepFor(milliseconds(20));
+    }
+    EXPECT_TRUE(claimed);
+    proxy_->Welcome();
+    EXPECT_TRUE(co_await Eventually([&] { return slow->Ready(); }));
+    EXPECT_FALSE(*co_await slow->Claim(slot));
+    EXPECT_FALSE(slow->Holds(slot));
+    co_await fast->GiveUp(slot);
+    EXPECT_TRUE(*co_await slow->Claim(slot));
+    EXPECT_TRUE(slow->Holds(slot));
+    co_await slow->Close();
+    co_await fast->Close();
+  }());
+}
+
 TEST_F(RabbitBrokerTest, IgnoresAcknowledgementsOfAConnectionThatHasGone) {
   RunToEnd(loop_, [this]() -> asio::awaitable<void> {
     auto broker = co_await Connected();
