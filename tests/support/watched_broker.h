@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "common/domain/topology.h"
 #include "common/io/memory_broker.h"
 
 namespace pricecrew {
@@ -25,7 +24,8 @@ class WatchedBroker : public MemoryBroker {
   asio::awaitable<Result<void>> Publish(std::vector<Message> messages) override {
     for (const Message& message : messages)
       if (refuses_ && refuses_(message)) co_return Error{ErrorKind::kGiveUp, "refused", "unroutable"};
-    const bool of_the_loop = messages[0].exchange == kControlExchange || messages[0].exchange.empty();
+    const bool of_the_loop =
+        messages[0].exchange.empty() || messages[0].body.find("\"mark\"") != std::string::npos;
     if (!of_the_loop) log_.emplace_back(messages);
     Result<void> published = co_await MemoryBroker::Publish(std::move(messages));
     co_return published;

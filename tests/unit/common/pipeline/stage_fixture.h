@@ -44,6 +44,8 @@ class StageTest : public testing::Test {
   void Resume() {
     broker_ = std::make_unique<WatchedBroker>(io_.get_executor(), hub_);
     broker_->Refuse(refuses_);
+    asio::co_spawn(io_, broker_->Connect(), asio::detached);
+    Poll();
     outcome_.reset();
     runner_.emplace(io_.get_executor(), *broker_, http_, clock_, counters_, options_,
                     [this](const Task& task, const FetchedPage& page) { return read_(task, page); });

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <limits>
+
 #include <asio/co_spawn.hpp>
 #include <asio/io_context.hpp>
 
@@ -114,7 +116,9 @@ TEST_F(SubmitTest, CancelTellsTheStagesAndTheAggregator) {
   ASSERT_EQ(published.size(), 2U);
   const Result<ControlRecord> record = DecodeControl(published[0].body);
   ASSERT_TRUE(record);
-  EXPECT_EQ(*record, (ControlRecord{ControlRecord::What::kJobCancelled, "job-1", 77 + kControlRecordMs}));
+  EXPECT_EQ(*record, (ControlRecord{ControlRecord::What::kJobCancelled, "job-1", 77 + kControlRecordMs,
+                                    std::numeric_limits<std::uint32_t>::max()}))
+      << "of whichever generation the job has reached";
   EXPECT_EQ(DecodeResult(published[1].body).value(), ResultMessage(JobCancelled{"job-1", 77}));
 }
 
