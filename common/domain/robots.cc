@@ -207,7 +207,7 @@ bool RobotsRules::Allows(std::string_view path) const {
 std::size_t RobotsRules::MemoryBytes() const {
   std::size_t bytes = sizeof(*this);
   for (const RobotsPattern& pattern : patterns_) bytes += pattern.MemoryBytes();
-  for (const std::string& sitemap : sitemaps_) bytes += sizeof(sitemap) + sitemap.capacity();
+  for (const std::string& sitemap : sitemaps_) bytes += sizeof(std::string) + sitemap.capacity();
   return bytes;
 }
 
