@@ -24,16 +24,11 @@ struct KeyName {
 
 /// The lines that mean something, with the misspellings that real files have.
 constexpr std::array kKeys{
-    KeyName{"user-agent", Key::kUserAgent},
-    KeyName{"useragent", Key::kUserAgent},
-    KeyName{"user agent", Key::kUserAgent},
-    KeyName{"user_agent", Key::kUserAgent},
-    KeyName{"allow", Key::kAllow},
-    KeyName{"disallow", Key::kDisallow},
-    KeyName{"dissallow", Key::kDisallow},
-    KeyName{"disalow", Key::kDisallow},
-    KeyName{"crawl-delay", Key::kCrawlDelay},
-    KeyName{"sitemap", Key::kSitemap},
+    KeyName{"disallow", Key::kDisallow},      KeyName{"allow", Key::kAllow},
+    KeyName{"user-agent", Key::kUserAgent},   KeyName{"sitemap", Key::kSitemap},
+    KeyName{"crawl-delay", Key::kCrawlDelay}, KeyName{"dissallow", Key::kDisallow},
+    KeyName{"disalow", Key::kDisallow},       KeyName{"useragent", Key::kUserAgent},
+    KeyName{"user agent", Key::kUserAgent},   KeyName{"user_agent", Key::kUserAgent},
 };
 
 struct Line {
@@ -109,9 +104,10 @@ class RobotsRules::Reader {
 
   void Read(std::string_view text) {
     while (!text.empty()) {
-      const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
-      Apply(ReadLine(text.substr(0, end)));
-      text.remove_prefix(std::min(end + 1, text.size()));
+      const auto* end = std::find_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; });
+      const auto size = static_cast<std::size_t>(end - text.begin());
+      Apply(ReadLine(text.substr(0, size)));
+      text.remove_prefix(std::min(size + 1, text.size()));
     }
   }
 
@@ -207,7 +203,7 @@ bool RobotsRules::Allows(std::string_view path) const {
 std::size_t RobotsRules::MemoryBytes() const {
   std::size_t bytes = sizeof(*this);
   for (const RobotsPattern& pattern : patterns_) bytes += pattern.MemoryBytes();
-  for (const std::string& sitemap : sitemaps_) bytes += sizeof(sitemap) + sitemap.capacity();
+  for (const std::string& sitemap : sitemaps_) bytes += sizeof(std::string) + sitemap.capacity();
   return bytes;
 }
 

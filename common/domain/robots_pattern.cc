@@ -1,6 +1,7 @@
 #include "common/domain/robots_pattern.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <utility>
 
@@ -10,29 +11,37 @@
 namespace pricecrew {
 namespace {
 
-using Predicate = bool (*)(char);
 constexpr auto kNone = std::string_view::npos;
 
-bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+/// Where a byte is escaped.
+enum Side : std::uint8_t { kInPath = 1, kInAsciiPath = 2, kInPattern = 4 };
 
-/// What RFC 3986 lets stand in no path or query; brackets are for addresses.
-bool IsOutsideUri(char c) {
-  return c <= ' ' || c == '\x7f' || !IsAscii(c) || std::string_view(R"("<>[\]^`{|})").find(c) != kNone;
+/// Everything is escaped that RFC 3986 lets stand in no path or query (brackets are for addresses). In a path
+/// "*" and "$" are characters like others, which a pattern writes as %2A and %24.
+constexpr std::array<std::uint8_t, 256> MakeEscapedSides() {
+  std::array<std::uint8_t, 256> sides{};
+  for (std::size_t byte = 0; byte <= 0x20; ++byte) sides.at(byte) = kInPath | kInAsciiPath | kInPattern;
+  for (const char c : std::string_view("\"<>[\\]^`{|}\x7f"))
+    sides.at(static_cast<unsigned char>(c)) = kInPath | kInAsciiPath | kInPattern;
+  for (std::size_t byte = 0x80; byte < sides.size(); ++byte) sides.at(byte) = kInPath | kInPattern;
+  sides['*'] = kInPath | kInAsciiPath;
+  sides['$'] = kInPath | kInAsciiPath | kInPattern;
+  return sides;
 }
 
-/// In a path "*" and "$" are characters like others, which a pattern writes as %2A and %24.
-bool IsEscapedInPath(char c) { return IsOutsideUri(c) || c == '*' || c == '$'; }
-bool IsEscapedInAsciiPath(char c) { return IsAscii(c) && IsEscapedInPath(c); }
-bool IsEscapedInPattern(char c) { return IsOutsideUri(c) || c == '$'; }
+constexpr std::array<std::uint8_t, 256> kEscapedSides = MakeEscapedSides();
 
-std::string Escape(std::string_view text, Predicate is_escaped) {
-  std::string escaped;
-  escaped.reserve(text.size());
-  for (const char c : text) {
-    if (is_escaped(c))
-      escaped += PercentEncodeByte(c);
+std::string Escape(std::string_view text, Side side) {
+  const auto is_escaped = [side](char c) {
+    return (kEscapedSides.at(static_cast<unsigned char>(c)) & side) != 0;
+  };
+  const auto* first = std::find_if(text.begin(), text.end(), is_escaped);
+  std::string escaped(text.begin(), first);
+  for (const auto* it = first; it != text.end(); ++it) {
+    if (is_escaped(*it))
+      escaped += PercentEncodeByte(*it);
     else
-      escaped += c;
+      escaped += *it;
   }
   return escaped;
 }
@@ -51,7 +60,7 @@ std::string WithUpperCaseEscapes(std::string text) {
 std::string EscapePattern(std::string_view value) {
   const bool is_anchored = value.ends_with('$');
   if (is_anchored) value.remove_suffix(1);
-  std::string escaped = Escape(value, IsEscapedInPattern);
+  std::string escaped = Escape(value, kInPattern);
   if (is_anchored) escaped += '$';
   return escaped;
 }
@@ -66,9 +75,9 @@ std::size_t Find(std::string_view text, std::string_view piece) {
 }  // namespace
 
 RobotsPath::RobotsPath(std::string_view path)
-    : spellings_{NormalizePercentEncoding(Escape(path, IsEscapedInPath)),
-                 NormalizePercentEncoding(Escape(path, IsEscapedInAsciiPath)),
-                 WithUpperCaseEscapes(Escape(path, IsEscapedInAsciiPath))} {}
+    : spellings_{NormalizePercentEncoding(Escape(path, kInPath)),
+                 NormalizePercentEncoding(Escape(path, kInAsciiPath)),
+                 WithUpperCaseEscapes(Escape(path, kInAsciiPath))} {}
 
 const std::string& RobotsPath::In(RobotsSpelling spelling) const {
   return spellings_.at(static_cast<std::size_t>(spelling));

@@ -5,6 +5,7 @@
 #include <array>
 #include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <fstream>
 #include <iostream>
 #include <map>
@@ -121,17 +122,15 @@ std::vector<File> Untar(std::string_view archive) {
   return files;
 }
 
-/// Parses a file and asks it for some paths.
+/// Parses a file and asks it for some paths; the processor's time, since the machine has other work too.
 Milliseconds Read(const File& file) {
-  const auto start = std::chrono::steady_clock::now();
-  for (const char* agent : {"pricecrew", "googlebot"}) {
-    const RobotsRules rules = RobotsRules::Parse(file.text, agent);
-    EXPECT_TRUE(rules.Allows("/robots.txt"));
-    for (const char* path : {"/", "/product/desk-lamp-123?color=red&size=%20l", "/search?q=a%2Fb*c$&f[0]=x"})
-      static_cast<void>(rules.Allows(path));
-    EXPECT_GE(rules.crawl_delay().value_or(0), 0) << file.name;
-  }
-  return (std::chrono::steady_clock::now() - start) / 2;
+  const std::clock_t start = std::clock();
+  const RobotsRules rules = RobotsRules::Parse(file.text, "pricecrew");
+  EXPECT_TRUE(rules.Allows("/robots.txt"));
+  for (const char* path : {"/", "/product/desk-lamp-123?color=red&size=%20l", "/search?q=a%2Fb*c$&f[0]=x"})
+    static_cast<void>(rules.Allows(path));
+  EXPECT_GE(rules.crawl_delay().value_or(0), 0) << file.name;
+  return std::chrono::duration<double>(static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
 }
 
 TEST(RobotsCorpus, RealFiles) {
@@ -141,18 +140,18 @@ TEST(RobotsCorpus, RealFiles) {
   ASSERT_GE(files.size(), 1'000U);
   Milliseconds slowest{0};
   Milliseconds all{0};
+  std::size_t largest = 0;
   std::string name;
   for (const File& file : files) {
-    Milliseconds time = Read(file);
-    if (time.count() > kSlowest)
-      time = std::min(time, Read(file));  // once more: the machine has other work too
+    const Milliseconds time = Read(file);
     all += time;
+    largest = std::max(largest, RobotsRules::Parse(file.text, "pricecrew").MemoryBytes());
     if (time <= slowest) continue;
     slowest = time;
     name = file.name;
   }
   std::cout << "real files: " << files.size() << " in " << all.count() << " ms, the slowest " << name
-            << " in " << slowest.count() << " ms\n";
+            << " in " << slowest.count() << " ms, the largest rules " << largest / 1024 << " KiB\n";
   EXPECT_LT(slowest.count(), kSlowest) << name;
 }
 

@@ -4,12 +4,13 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <ctime>
+#include <functional>
 
 namespace pricecrew {
 namespace {
 
 using std::chrono::milliseconds;
-using std::chrono::steady_clock;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Optional;
@@ -23,10 +24,11 @@ std::string Repeated(std::string_view text, std::size_t times) {
   return all;
 }
 
+/// The processor's time, since the machine has other work too.
 milliseconds TimeOf(const std::function<void()>& work) {
-  const auto start = steady_clock::now();
+  const std::clock_t start = std::clock();
   work();
-  return std::chrono::duration_cast<milliseconds>(steady_clock::now() - start);
+  return milliseconds((std::clock() - start) * 1'000 / CLOCKS_PER_SEC);
 }
 
 // RFC 9309 2.2.1: a product token is of letters, "_" and "-", and part of the identification string.
@@ -114,9 +116,8 @@ TEST(RobotsRules, ReadsLinesAsTheyAreWritten) {
         "User-agent: pricecrew # us\nDisallow: /x# that\n",
         "# Disallow\r\nUser-agent: pricecrew\r\n\r\nDisallow: /x\r\n",
         "User-agent: pricecrew\rDisallow: /x\r", "\xef\xbb\xbfUser-agent: pricecrew\nDisallow: /x\n",
-        "\xef\xbb"
-        "User-agent: pricecrew\nDisallow: /x\n",
-        "user-agent pricecrew\ndisallow /x\n", "useragent: pricecrew\ndisalow: /x\n"}) {
+        "\xef\xbbUser-agent: pricecrew\nDisallow: /x\n", "user-agent pricecrew\ndisallow /x\n",
+        "useragent: pricecrew\ndisalow: /x\n"}) {
     EXPECT_FALSE(Rules(text).Allows("/x")) << text;
     EXPECT_TRUE(Rules(text).Allows("/y")) << text;
   }
@@ -125,9 +126,7 @@ TEST(RobotsRules, ReadsLinesAsTheyAreWritten) {
 // RFC 9309 2.2
 TEST(RobotsRules, PassesOverWhatIsNoLine) {
   for (const char* line : {"Disallow", "Disallow/", "Disallow / for all", "Dis-allow: /",
-                           "\xef\xbb\xbf"
-                           "Disallow: /",
-                           "<html>Disallow: /</html>"})
+                           "\357\273\277Disallow: /", "<html>Disallow: /</html>"})
     EXPECT_TRUE(Rules("User-agent: pricecrew\n" + std::string(line) + "\n").Allows("/p")) << line;
   EXPECT_TRUE(Rules("").Allows("/p"));
   EXPECT_TRUE(Rules(std::string_view("\0\xff\xfe\x80:\n\0", 7)).Allows("/p"));
@@ -220,20 +219,25 @@ TEST(RobotsRules, ReadsTheSitemapsOfTheWholeFile) {
   EXPECT_THAT(RobotsRules::AllowAll().sitemaps(), IsEmpty());
 }
 
-// RFC 9309 3: a file may be hostile. These took minutes where a "*" tried every place for every other.
+// RFC 9309 3: a file may be hostile. This took for ever where a "*" tried every place for every other, and
+// seconds where a piece between two of them was looked for letter by letter.
 TEST(RobotsRules, IsFastWhateverTheWildcards) {
-  const std::string path = "/" + std::string(4'000, 'a');
-  const RobotsRules rules = Rules("User-agent: *\nDisallow: /" + Repeated("*a", 2'000) + "b\nDisallow: /" +
-                                  Repeated("*" + std::string(40, 'a') + "b", 100) + "\nAllow: /*" +
-                                  std::string(2'000, 'a') + "b$\nDisallow: /" + Repeated("*", 3'000) + "b\n");
-  EXPECT_LT(TimeOf([&] { EXPECT_TRUE(rules.Allows(path)); }), milliseconds(500));
+  const RobotsRules stars = Rules("User-agent: *\nDisallow: /" + Repeated("*a", 2'000) + "b\nDisallow: /" +
+                                  Repeated("*", 3'000) + "b$\n");
+  const RobotsRules pieces =
+      Rules("User-agent: *\n" + Repeated("Disallow: /*" + std::string(8'000, 'a') + "b\n", 60));
+  EXPECT_LT(TimeOf([&] { EXPECT_TRUE(stars.Allows("/" + std::string(4'000, 'a'))); }), milliseconds(500));
+  EXPECT_LT(TimeOf([&] { EXPECT_TRUE(pieces.Allows("/" + std::string(250'000, 'a'))); }), milliseconds(500));
 }
 
 // RFC 9309 3: where there is too much to compare, the answer is no.
 TEST(RobotsRules, AnswersNoWhereThereIsTooMuchToCompare) {
   const RobotsRules rules = Rules("User-agent: *\n" + Repeated("Disallow:/*aab\n", 33'000));
   EXPECT_TRUE(rules.Allows("/" + std::string(300, 'a')));
-  EXPECT_LT(TimeOf([&] { EXPECT_FALSE(rules.Allows("/" + std::string(100'000, 'a'))); }), milliseconds(500));
+  EXPECT_FALSE(rules.Allows("/" + std::string(2'000, 'a')));
+  EXPECT_TRUE(
+      Rules("User-agent: *\n" + Repeated("Disallow:/aab*\n", 33'000)).Allows("/" + std::string(2'000, 'a')))
+      << "a * at the end looks at no more than the beginning";
 }
 
 // RFC 9309 3
@@ -246,6 +250,8 @@ TEST(RobotsRules, StaysSmallWhateverTheFile) {
     EXPECT_LT(TimeOf([&] { EXPECT_TRUE(Rules(text).Allows("/x")); }), milliseconds(1'000)) << line;
   }
   EXPECT_GT(Rules("User-agent: *\nDisallow: /" + std::string(10'000, 'a')).MemoryBytes(), 10'000U);
+  EXPECT_EQ(Rules("User-agent: *\nDisallow:\nAllow: b\n").MemoryBytes(),
+            RobotsRules::AllowAll().MemoryBytes());
 }
 
 }  // namespace
