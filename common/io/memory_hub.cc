@@ -1,12 +1,19 @@
 #include "common/io/memory_hub.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace pricecrew {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+}  // namespace
 
 MemoryHub::MemoryHub(const Topology& topology) : MemoryHub(topology, HoldBack{}) {}
 
-MemoryHub::MemoryHub(const Topology& topology, HoldBack hold_back) : hold_back_(std::move(hold_back)) {
+MemoryHub::MemoryHub(const Topology& topology, HoldBack hold_back)
+    : hold_back_(std::move(hold_back)), timer_([this] { return ExpireDue(Clock::now()); }) {
   for (const ExchangeSpec& exchange : topology.exchanges) exchanges_[exchange.name].kind = exchange.kind;
   for (const QueueSpec& queue : topology.queues) queues_.try_emplace(queue.name, queue);
   for (const BindingSpec& binding : topology.bindings)
@@ -28,14 +35,36 @@ std::vector<MemoryQueue*> MemoryHub::Route(const Message& message) {
 }
 
 bool MemoryHub::Publish(Message message) {
-  const auto kept = std::make_shared<const Message>(std::move(message));
   const std::lock_guard lock(mutex_);
+  return Spread(std::move(message));
+}
+
+bool MemoryHub::Spread(Message message) {
+  const auto kept = std::make_shared<const Message>(std::move(message));
   const auto targets = Route(*kept);
   for (MemoryQueue* queue : targets) {
-    queue->Add(kept);
+    queue->Add(kept, Clock::now());
+    if (queue->Waiting() == 1 && queue->NextDue()) timer_.Arm(*queue->NextDue());
     WakeReaders(*queue);
+    BuryTheDead(*queue);
   }
   return !targets.empty();
+}
+
+void MemoryHub::BuryTheDead(MemoryQueue& queue) {
+  for (Message& dead : queue.TakeDeadLetters()) Spread(std::move(dead));
+}
+
+std::optional<MemoryQueue::Time> MemoryHub::ExpireDue(MemoryQueue::Time now) {
+  const std::lock_guard lock(mutex_);
+  for (auto& [name, queue] : queues_) {
+    queue.Expire(now);
+    BuryTheDead(queue);
+  }
+  std::optional<MemoryQueue::Time> next;
+  for (const auto& [name, queue] : queues_)
+    if (const auto due = queue.NextDue()) next = next ? std::min(*next, *due) : *due;
+  return next;
 }
 
 bool MemoryHub::Claim(const std::string& name) {
@@ -68,6 +97,7 @@ void MemoryHub::RemoveReader(std::uint64_t id) {
   readers_.erase(reader);
   queue.RemoveReader(id);
   WakeReaders(queue);
+  BuryTheDead(queue);
 }
 
 std::optional<MemoryQueue::Taken> MemoryHub::Take(std::uint64_t id) {
@@ -101,8 +131,8 @@ void MemoryHub::Settle(std::uint64_t id, std::uint64_t tag, Acknowledger::How ho
   const std::lock_guard lock(mutex_);
   const auto reader = readers_.find(id);
   if (reader == readers_.end()) return;
-  reader->second.queue->Settle(id, tag, how);
-  reader->second.wake();
+  const bool handed_over = reader->second.queue->Settle(id, tag, how);
+  handed_over ? WakeReaders(*reader->second.queue) : reader->second.wake();
 }
 
 void MemoryHub::WakeReaders(const MemoryQueue& queue) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <map>
@@ -13,11 +14,12 @@
 
 #include "common/domain/topology.h"
 #include "common/io/memory_queue.h"
+#include "common/io/memory_timer.h"
 
 namespace pricecrew {
 
 /// The exchanges and queues that the event loops of one process share. Every method may be called from any
-/// thread.
+/// thread. A thread of its own moves on what has outlived its time in a queue, such as a rung of the ladder.
 class MemoryHub {
  public:
   /// Keeps memory within bounds where one stage makes more work than the next one does: while more than
@@ -47,6 +49,10 @@ class MemoryHub {
   std::optional<MemoryQueue::Taken> Take(std::uint64_t reader);
   void Settle(std::uint64_t reader, std::uint64_t tag, Acknowledger::How how);
 
+  /// Moves on what has outlived its time by `now`; absent where nothing is left that will. For tests, which
+  /// need not wait: the hub does it by itself.
+  std::optional<MemoryQueue::Time> ExpireDue(MemoryQueue::Time now);
+
  private:
   struct Exchange {
     ExchangeKind kind;
@@ -59,6 +65,8 @@ class MemoryHub {
   };
 
   [[nodiscard]] std::vector<MemoryQueue*> Route(const Message& message);
+  bool Spread(Message message);
+  void BuryTheDead(MemoryQueue& queue);
   void WakeReaders(const MemoryQueue& queue);
   [[nodiscard]] std::size_t Backlog() const;
   void WakeHeld();
@@ -71,6 +79,7 @@ class MemoryHub {
   std::unordered_map<std::uint64_t, Reader> readers_;
   std::set<std::string> claims_;
   std::uint64_t last_reader_ = 0;
+  MemoryTimer timer_;  // ends before the rest
 };
 
 }  // namespace pricecrew
