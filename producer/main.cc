@@ -11,6 +11,7 @@
 
 #include "common/app/connection_settings.h"
 #include "common/app/exit_code.h"
+#include "common/app/isolated_reads.h"
 #include "common/app/logging.h"
 #include "common/app/run_main.h"
 #include "common/app/settings.h"
@@ -149,6 +150,7 @@ void AddClientCommands(CLI::App& app, ClientSettings& settings) {
 }
 
 int Main(int argc, const char* const* argv) {
+  if (const std::optional<int> served = ServeIsolatedReads(argc, argv, ReadCategoryPage)) return *served;
   CLI::App app("Finds the products of category pages, and takes jobs.", "producer");
   app.require_subcommand(1);
   app.fallthrough();

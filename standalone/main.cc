@@ -20,6 +20,7 @@
 
 #include "common/app/connection_settings.h"
 #include "common/app/exit_code.h"
+#include "common/app/isolated_reads.h"
 #include "common/app/logging.h"
 #include "common/app/run_main.h"
 #include "common/app/settings.h"
@@ -28,10 +29,12 @@
 #include "common/io/page_file.h"
 #include "common/io/system_clock.h"
 #include "common/wiring/real_parts.h"
+#include "producer/category_stage.h"
 #include "producer/job_flags.h"
 #include "standalone/page_tools.h"
 #include "standalone/robots_tool.h"
 #include "standalone/scrape.h"
+#include "worker/product_stage.h"
 
 namespace pricecrew {
 namespace {
@@ -109,6 +112,7 @@ StageParts PartsInMemory(const ScrapeSettings& settings, const ShardCounts& shar
     return std::unique_ptr<Broker>(std::make_unique<MemoryBroker>(io.get_executor(), hub));
   };
   parts.http = [fetch = settings.fetch](asio::io_context& io) { return MakeHttpClient(io, fetch); };
+  parts.isolated = MakeIsolatedReader;
   parts.clock = &clock;
   return parts;
 }
@@ -243,7 +247,12 @@ CLI::App* AddRobots(CLI::App& app, RobotsSettings& settings) {
   return robots;
 }
 
+Settlement ReadEitherPage(const Task& task, const FetchedPage& page) {
+  return task.stage == Stage::kCategory ? ReadCategoryPage(task, page) : ReadProductPage(task, page);
+}
+
 int Main(int argc, const char* const* argv) {
+  if (const std::optional<int> served = ServeIsolatedReads(argc, argv, ReadEitherPage)) return *served;
   CLI::App app("Names and prices of all products of category pages.", "pricecrew");
   app.require_subcommand(1);
   ScrapeSettings scrape;

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <optional>
 
+#include "common/app/isolated_reads.h"
 #include "common/app/logging.h"
 #include "common/app/run_main.h"
 #include "common/app/settings.h"
@@ -14,6 +15,7 @@ namespace pricecrew {
 namespace {
 
 int Main(int argc, const char* const* argv) {
+  if (const std::optional<int> served = ServeIsolatedReads(argc, argv, ReadProductPage)) return *served;
   CLI::App app("Visits product pages and reads name and price from each.", "worker");
   StageSettings settings;
   AddStageSettings(app, settings);

@@ -14,6 +14,7 @@
 #include "common/ports/broker.h"
 #include "common/ports/clock.h"
 #include "common/ports/http_client.h"
+#include "common/ports/isolated_reader.h"
 
 namespace pricecrew {
 
@@ -21,6 +22,7 @@ namespace pricecrew {
 struct StageParts {
   std::function<Result<std::unique_ptr<Broker>>(asio::io_context&)> broker;
   std::function<std::unique_ptr<HttpClient>(asio::io_context&)> http;
+  std::function<std::unique_ptr<IsolatedReader>(asio::io_context&)> isolated;
   const Clock* clock = nullptr;  ///< borrowed
 };
 

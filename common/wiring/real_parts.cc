@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "common/domain/topology.h"
+#include "common/io/child_reader.h"
 #include "common/io/curl_http_client.h"
 #include "common/io/health_server.h"
 #include "common/io/rabbit_broker.h"
@@ -43,6 +44,10 @@ std::unique_ptr<HttpClient> MakeHttpClient(asio::io_context& io, const FetchSett
   return std::make_unique<CurlHttpClient>(io, std::move(options));
 }
 
+std::unique_ptr<IsolatedReader> MakeIsolatedReader(asio::io_context& io) {
+  return std::make_unique<ChildReader>(io.get_executor());
+}
+
 Result<std::shared_ptr<void>> ServeHealthOverHttp(const ListenAddress& address,
                                                   std::function<std::optional<std::string>()> problem,
                                                   std::function<std::string()> metrics) {
@@ -62,6 +67,7 @@ Result<StageParts> MakeStageParts(const StageSettings& settings, const std::stri
     return MakeRabbitBroker(io, settings, program, LogTrouble());
   };
   parts.http = [settings = settings.fetch](asio::io_context& io) { return MakeHttpClient(io, settings); };
+  parts.isolated = MakeIsolatedReader;
   parts.clock = &clock;
   return parts;
 }

@@ -24,6 +24,9 @@ std::function<void(std::string_view)> LogTrouble();
 
 std::unique_ptr<HttpClient> MakeHttpClient(asio::io_context& io, const FetchSettings& settings);
 
+/// Reads pages in a child of this program, whose main serves read-alone (see ServeIsolatedReads).
+std::unique_ptr<IsolatedReader> MakeIsolatedReader(asio::io_context& io);
+
 /// ServeHealth, by a HealthServer.
 Result<std::shared_ptr<void>> ServeHealthOverHttp(const ListenAddress& address,
                                                   std::function<std::optional<std::string>()> problem,
