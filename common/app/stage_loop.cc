@@ -52,6 +52,7 @@ void StageLoop::Stop() {
 Result<void> StageLoop::Join() {
   if (thread_.joinable()) thread_.join();
   runner_.reset();
+  isolated_.reset();
   http_.reset();
   broker_.reset();
   return stopping_ ? Result<void>() : outcome_;
@@ -62,10 +63,12 @@ asio::awaitable<void> StageLoop::Serve() {
   if (broker) {
     broker_ = std::move(*broker);
     http_ = parts_.http(*io_);
+    if (parts_.isolated) isolated_ = parts_.isolated(*io_);
     outcome_ = co_await broker_->Connect();
     asio::co_spawn(*io_, WatchBroker(), asio::detached);
     if (outcome_) outcome_ = co_await Work();
     http_->Close();
+    if (isolated_) isolated_->Close();
     co_await broker_->Close();
   } else {
     outcome_ = broker.error();
@@ -92,7 +95,8 @@ asio::awaitable<void> StageLoop::WatchBroker() {
 asio::awaitable<Result<void>> StageLoop::Work() {
   Result<void> claimed = co_await ClaimShards();
   if (!claimed || stopping_) co_return claimed;
-  runner_.emplace(io_->get_executor(), *broker_, *http_, *parts_.clock, status_.counters, options_, read_);
+  runner_.emplace(io_->get_executor(), *broker_, *http_, *parts_.clock, status_.counters, options_, read_,
+                  isolated_.get());
   asio::co_spawn(*io_, KeepSlot(), asio::detached);
   co_return co_await runner_->Run();
 }

@@ -68,6 +68,7 @@ class StageLoop {
   std::unique_ptr<asio::io_context> io_ = std::make_unique<asio::io_context>(1);
   std::unique_ptr<Broker> broker_;
   std::unique_ptr<HttpClient> http_;
+  std::unique_ptr<IsolatedReader> isolated_;  // where the parts have one
   std::optional<StageRunner> runner_;
   asio::steady_timer watch_{*io_};
   asio::steady_timer slot_watch_{*io_};

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <asio/awaitable.hpp>
 #include <functional>
 
 #include "common/domain/settlement.h"
@@ -11,9 +10,5 @@ namespace pricecrew {
 /// What a stage makes of a page: the pure function that tells one stage from the other. The settlement's
 /// children may be any number of tasks; they need no request options, which they share with `task`.
 using ReadPage = std::function<Settlement(const Task& task, const FetchedPage& page)>;
-
-/// The same where reading may end the process that does it: a page that does so is settled as failed
-/// (poison).
-using ReadPageAlone = std::function<asio::awaitable<Settlement>(const Task& task, const FetchedPage& page)>;
 
 }  // namespace pricecrew

@@ -14,6 +14,7 @@
 
 #include "common/domain/announcement.h"
 #include "common/domain/codec.h"
+#include "common/pipeline/isolated_page.h"
 #include "common/pipeline/messages.h"
 
 namespace pricecrew {
@@ -22,6 +23,7 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr std::chrono::seconds kWatch{1};
+constexpr std::chrono::seconds kIsolationWait{5};  // until there may be room for a child again
 constexpr std::string_view kRobotsUnreachable = "robots_unreachable";
 
 std::int64_t MsOf(std::chrono::system_clock::time_point time) {
@@ -79,7 +81,7 @@ std::vector<Message> SplitOff(Settlement& settlement) {
 
 StageRunner::StageRunner(asio::any_io_executor executor, Broker& broker, HttpClient& http, const Clock& clock,
                          StageCounters& counters, StageOptions options, ReadPage read,
-                         ReadPageAlone read_alone)
+                         IsolatedReader* isolated)
     : executor_(executor),
       broker_(broker),
       http_(http),
@@ -87,7 +89,7 @@ StageRunner::StageRunner(asio::any_io_executor executor, Broker& broker, HttpCli
       counters_(counters),
       options_(std::move(options)),
       read_(std::move(read)),
-      read_alone_(std::move(read_alone)),
+      isolated_(isolated),
       lease_(executor, broker, clock, options_.lease, [this] { OnLeaseExpiry(); }),
       lanes_(executor, clock, [this] { return MayStart(); }),
       control_(broker, clock),
@@ -240,12 +242,22 @@ asio::awaitable<bool> StageRunner::Answer(const Task& task, FetchResult fetched)
 }
 
 asio::awaitable<bool> StageRunner::AnswerPage(const Task& task, FetchedPage page) {
-  Settlement settlement;
-  if (task.alone && read_alone_)
-    settlement = co_await read_alone_(task, page);
-  else
-    settlement = ReadGuarded(task, page, read_);
+  if (task.alone && isolated_ != nullptr) co_return co_await AnswerAlone(task, std::move(page));
+  Settlement settlement = ReadGuarded(task, page, read_);
   page.response = {};  // the body goes before the waiting for confirms begins
+  co_return co_await Settle(task, std::move(settlement));
+}
+
+asio::awaitable<bool> StageRunner::AnswerAlone(const Task& task, FetchedPage page) {
+  std::string request = EncodeIsolated(task, page);
+  Result<std::string> answer = co_await isolated_->Read(std::move(request));
+  page.response = {};
+  if (!answer && answer.error().kind == ErrorKind::kCancelled) co_return false;
+  if (!answer && answer.error().kind == ErrorKind::kRetryLater) {
+    spdlog::warn("{}", answer.error().text);
+    co_return co_await PutOff(task, FetchLater{kIsolationWait});
+  }
+  Settlement settlement = SettlementFromIsolated(task, answer);
   co_return co_await Settle(task, std::move(settlement));
 }
 

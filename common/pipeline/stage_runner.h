@@ -21,6 +21,7 @@
 #include "common/pipeline/shard_consumer.h"
 #include "common/pipeline/stage_counters.h"
 #include "common/ports/broker.h"
+#include "common/ports/isolated_reader.h"
 
 namespace pricecrew {
 
@@ -50,10 +51,11 @@ struct StageOptions {
 /// ladder.
 class StageRunner {
  public:
-  /// The broker is connected; all references are borrowed and outlive the runner. `read_alone` reads the
-  /// pages of tasks that were delivered before without being settled; absent: as `read` does.
+  /// The broker is connected; all references are borrowed and outlive the runner. `isolated` reads the pages
+  /// of tasks that were delivered before without being settled; null: they are read here, too.
   StageRunner(asio::any_io_executor executor, Broker& broker, HttpClient& http, const Clock& clock,
-              StageCounters& counters, StageOptions options, ReadPage read, ReadPageAlone read_alone = {});
+              StageCounters& counters, StageOptions options, ReadPage read,
+              IsolatedReader* isolated = nullptr);
 
   /// Consumes until Stop, then returns. Errors of kind kStop where a queue cannot be consumed.
   asio::awaitable<Result<void>> Run();
@@ -76,6 +78,7 @@ class StageRunner {
   asio::awaitable<bool> SetAside(const Message& message, const Error& why);
   asio::awaitable<bool> Answer(const Task& task, FetchResult fetched);
   asio::awaitable<bool> AnswerPage(const Task& task, FetchedPage page);
+  asio::awaitable<bool> AnswerAlone(const Task& task, FetchedPage page);
   asio::awaitable<bool> Fail(const Task& task, FetchFailed failed);
   asio::awaitable<bool> PutOff(Task task, FetchLater later);
   asio::awaitable<bool> Settle(const Task& task, Settlement settlement);
@@ -93,7 +96,7 @@ class StageRunner {
   StageCounters& counters_;
   StageOptions options_;
   ReadPage read_;
-  ReadPageAlone read_alone_;
+  IsolatedReader* isolated_;
   Lease lease_;
   Lanes lanes_;
   Control control_;
