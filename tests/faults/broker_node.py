@@ -1,9 +1,12 @@
 """The RabbitMQ node of a run, which can be shut down, killed and started again (tests/support/broker.sh)."""
 
+import base64
+import json
 import pathlib
 import subprocess
 import time
 import urllib.parse
+import urllib.request
 
 import amqp
 
@@ -52,6 +55,29 @@ class BrokerNode:
             return {queue: count for queue, count in counts.items() if count}
         finally:
             connection.close()
+
+    def stuck(self):
+        """A line for each queue that holds messages, with its consumers, as the management API tells."""
+        api = urllib.parse.urlsplit((self.folder / "api").read_text().strip())
+        login = base64.b64encode(f"{api.username}:{api.password}".encode()).decode()
+        lines = []
+        for what in ("queues", "consumers", "connections", "channels"):
+            asked = urllib.request.Request(f"http://{api.hostname}:{api.port}/api/{what}",
+                                           headers={"Authorization": f"Basic {login}"})
+            with urllib.request.urlopen(asked, timeout=20) as answer:
+                told = json.load(answer)
+            if what == "queues":
+                full = {one["name"]: one for one in told if one.get("messages") and "stream" != one.get("type")}
+                lines += [f"{name}: {one['messages']} messages, {one.get('messages_unacknowledged')} in hand, "
+                          f"{one.get('consumers')} consumers" for name, one in full.items()]
+            elif what != "consumers":
+                lines += [f"{what[:-1]} {one.get('name')} {one.get('state')} {one.get('messages_unacknowledged', '')} "
+                          f"{one.get('client_properties', {}).get('connection_name', '')}" for one in told]
+            else:
+                lines += [f"{one['queue']['name']}: {one['channel_details'].get('name')} {one.get('activity_status')} "
+                          f"prefetch {one.get('prefetch_count')} {one.get('arguments')}"
+                          for one in told if one["queue"]["name"] in full]
+        return lines
 
     def end(self):
         self._call("stop")

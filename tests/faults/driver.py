@@ -124,6 +124,8 @@ class Run:
             self.look()
             time.sleep(LOOK_EVERY)
         self.say(f"{len(self.jobs.roots)} jobs, {len(still)} of them still open")
+        if still:
+            (self.folder / "stuck.txt").write_text("\n".join(self.broker.stuck()) + "\n")
 
     def judge(self):
         """Reads what there is to read, ends the crew and the shop, and checks."""

@@ -83,11 +83,8 @@ class Proxy:
         pair = (writer, far_writer)
         self._pairs.add(pair)
         await asyncio.wait([asyncio.create_task(self._pump(reader, far_writer)),
-                            asyncio.create_task(self._pump(far_reader, writer))],
-                           return_when=asyncio.FIRST_COMPLETED)
+                            asyncio.create_task(self._pump(far_reader, writer))])
         self._pairs.discard(pair)
-        for one in pair:
-            reset(one)
 
     async def _pump(self, reader, writer):
         try:
@@ -96,7 +93,9 @@ class Proxy:
                 writer.write(data)
                 await writer.drain()
         except OSError:
-            pass
+            reset(writer)
+        else:
+            writer.close()  # sends what was written, then the end
 
 
 def reset(writer):

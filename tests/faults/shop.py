@@ -30,7 +30,7 @@ class HostileShop:
         self.concurrency, self.rate = CONCURRENCY, RATE
         self.budgets = {host: OWN_BUDGETS.get(number, (CONCURRENCY, RATE)) for number, host in enumerate(self.hosts)}
         self.budgets_path = folder / "budgets"
-        self.budgets_path.write_text("".join(f"{self.hosts[number]} {own[0]} {own[1]}\n"
+        self.budgets_path.write_text("".join(f"{self.hosts[number]}:{self.port} {own[0]} {own[1]}\n"
                                              for number, own in OWN_BUDGETS.items()))
 
     def base(self, host):
