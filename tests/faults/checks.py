@@ -169,7 +169,7 @@ def holds(requests, excuses):
             elif early:
                 wrong.append(f"{host}: {early[0][1]} was asked for {early[0][0] - at:.2f} s into a hold of "
                              f"{until - at:.2f} s, and {len(early) - 1} more")
-    return Verdict("holds of hosts", f"{told} holds, {excused} lost with a process that was killed", wrong)
+    return Verdict("holds of hosts", f"{told} holds, {excused} lost in a fault with who heard it", wrong)
 
 
 def memory(highest_kb_by_name, limits_mb):

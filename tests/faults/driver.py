@@ -65,13 +65,11 @@ class Run:
         while not self.enough():
             self.rounds += 1
             kind, victim = next(self.faults)
-            began = time.monotonic()
+            began, at = time.monotonic(), time.time()
             what = f"round {self.rounds}: {kind}{f' ({victim})' if victim and victim[-1].isdigit() else ''}"
-            excuse = faults.carry_out(kind, victim, self.crew, self.broker)
+            faults.carry_out(kind, victim, self.crew, self.broker)
             back = self.await_ready(what)
-            if excuse:
-                excuse.end = time.time() if victim is None else excuse.end + 1
-                self.excuses.append(excuse)
+            self.excuses += faults.excuse_for(kind, victim, at, time.time())
             settled = self.await_settlement(what)
             self.say(f"{what}, back after {back - began:.1f} s, at work after {settled - began:.1f} s, "
                      f"{len(self.jobs.open())} jobs open")

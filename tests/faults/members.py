@@ -35,6 +35,7 @@ class Member:
         self.ends = []
 
     def start(self):
+        self.proxy.forget()
         with open(self.log_path, "ab") as log:
             log.write(f"--- started at {time.time():.3f}\n".encode())
             log.flush()
@@ -45,7 +46,7 @@ class Member:
         return self.child is not None and self.child.poll() is None
 
     def ready(self):
-        if not self.running():
+        if not self.running() or not self.proxy.whole():
             return False
         try:
             with urllib.request.urlopen(f"{self.api}/readyz", timeout=2) as answer:

@@ -31,14 +31,23 @@ class Proxy:
     def __init__(self, loop, target_port):
         self.loop, self.target_port = loop, target_port
         self.accepted = 0
+        self.awaited = 0
         self._pairs = set()
         self._flowing = None
         self._server = None
         self.port = loop.run(self._listen())
 
     def cut(self):
-        """Resets what is connected, on both sides. How many connections that were."""
-        return self.loop.run(self._cut())
+        """Resets what is connected, on both sides; is whole again once as many have connected anew."""
+        accepted = self.accepted
+        self.awaited = accepted + self.loop.run(self._cut())
+
+    def whole(self):
+        return self.accepted >= self.awaited
+
+    def forget(self):
+        """Waits for no connection of a process that has ended."""
+        self.awaited = 0
 
     def stall(self):
         """Accepts, and keeps what it reads, until resume; the peers are told nothing."""

@@ -102,7 +102,7 @@ def see_requests():
     hold = request(1, 1.1, hold_until=int(4.1 * US))
     expect("a hold that was kept", broken([hold, request(1.9, 2.0), request(4.2, 4.3)]), 0)
     see("one request during a hold", broken([hold, request(3, 3.1)]))
-    expect("a hold that died with who heard it", broken([hold, request(3, 3.1)], [Excuse(1.5, 1.6)]), 0)
+    expect("a hold that died with who heard it", broken([hold, request(3, 3.1)], [Excuse(1.3, 1.4)]), 0)
     see("a hold that died with nobody", broken([hold, request(3, 3.1)], [Excuse(9, 10)]))
 
 

@@ -130,7 +130,10 @@ end() {
 
 halt() {
   case $(cat "$1/kind") in
-    container) docker stop -t 30 "$(cat "$1/id")" >/dev/null ;;
+    container) # by its own means first: not every image hands SIGTERM on to the node
+      docker exec "$(cat "$1/id")" rabbitmqctl -q shutdown --timeout 30 >/dev/null
+      docker stop -t 10 "$(cat "$1/id")" >/dev/null
+      ;;
     node) end_group "$(cat "$1/id")" ;;
   esac
 }
