@@ -130,8 +130,8 @@ end() {
 
 halt() {
   case $(cat "$1/kind") in
-    container) # by its own means first: not every image hands SIGTERM on to the node
-      docker exec "$(cat "$1/id")" rabbitmqctl -q shutdown --timeout 30 >/dev/null
+    container) # by its own means first: not every image hands SIGTERM on to the node. It ends this command too.
+      docker exec "$(cat "$1/id")" rabbitmqctl -q shutdown --timeout 30 >/dev/null 2>&1 || true
       docker stop -t 10 "$(cat "$1/id")" >/dev/null
       ;;
     node) end_group "$(cat "$1/id")" ;;
