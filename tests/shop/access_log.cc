@@ -50,6 +50,7 @@ std::string AccessLine(const AccessRecord& record) {
   Member(json, "status", static_cast<std::int64_t>(record.status));
   Member(json, "bytes", static_cast<std::int64_t>(record.bytes));
   Member(json, "user_agent", record.user_agent);
+  if (record.hold_until) Member(json, "hold_until", Microseconds(*record.hold_until));
   json.EndObject();
   return {buffer.GetString(), buffer.GetSize()};
 }

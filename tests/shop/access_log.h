@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <fstream>
 #include <functional>
+#include <optional>
 #include <string>
 
 namespace pricecrew::shop {
@@ -20,6 +21,8 @@ struct AccessRecord {
   int status = 0;         ///< kClientClosed where the connection ended before the answer was sent
   std::size_t bytes = 0;  ///< of head and body that the kernel took
   std::string user_agent;
+  std::optional<std::chrono::system_clock::time_point>
+      hold_until;  ///< what the answer's Retry-After asked for
 };
 
 /// The status of a request whose client went away; the number is the one that nginx made customary.
@@ -29,8 +32,8 @@ inline constexpr int kClientClosed = 499;
 using RequestLog = std::function<void(const AccessRecord&)>;
 
 /// {"host","path","connection","start","end","status","bytes","user_agent"} on one line, without its line
-/// end. Times are microseconds since 1970 in UTC. Bytes that are not ASCII become '?', so that the line is
-/// always valid JSON.
+/// end; with "hold_until" where the answer asked for a pause. Times are microseconds since 1970 in UTC. Bytes
+/// that are not ASCII become '?', so that the line is always valid JSON.
 std::string AccessLine(const AccessRecord& record);
 
 /// A file of such lines, appended to in large pieces. Flush sends on what is held back; so does the end of

@@ -24,7 +24,11 @@ std::string_view Reason(int status) {
   }
 }
 
-std::shared_ptr<const WireAnswer> Write(Response response) {
+bool IsKnownMethod(const Request& request) { return request.method == "GET" || request.method == "HEAD"; }
+
+}  // namespace
+
+std::shared_ptr<WireAnswer> WriteOut(Response response) {
   auto answer = std::make_shared<WireAnswer>();
   answer->status = response.status;
   answer->head =
@@ -35,15 +39,11 @@ std::shared_ptr<const WireAnswer> Write(Response response) {
   return answer;
 }
 
-bool IsKnownMethod(const Request& request) { return request.method == "GET" || request.method == "HEAD"; }
-
-}  // namespace
-
 std::shared_ptr<const WireAnswer> Refusal(int status) {
-  return Write({.status = status,
-                .content_type = "text/plain",
-                .headers = {},
-                .body = std::string(Reason(status)) + "\n"});
+  return WriteOut({.status = status,
+                   .content_type = "text/plain",
+                   .headers = {},
+                   .body = std::string(Reason(status)) + "\n"});
 }
 
 std::shared_ptr<const WireAnswer> Answers::For(const Request& request) {
@@ -64,7 +64,7 @@ std::shared_ptr<const WireAnswer> Answers::Make(const Request& request) const {
     response.body = Gzip(response.body);
     response.headers.emplace_back("Content-Encoding", "gzip");
   }
-  return Write(std::move(response));
+  return WriteOut(std::move(response));
 }
 
 void Answers::Remember(std::string key, const std::shared_ptr<const WireAnswer>& answer) {

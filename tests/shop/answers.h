@@ -1,7 +1,9 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -11,12 +13,36 @@
 
 namespace pricecrew::shop {
 
+/// How an answer goes over the wire: as it should, or as hostile shops send it.
+enum class Delivery {
+  kWhole,
+  kStall,  ///< nothing is sent, for as long as the server's patience lasts; then the connection is reset
+  kDrip,   ///< the head, then a byte of the body each second until that patience ends
+  kReset,  ///< the head and half of the body, then the connection is reset
+};
+
 /// A response in the bytes that go over the wire. Between `head` and `body` go the connection's own header
 /// lines and the empty line.
 struct WireAnswer {
   int status = 0;
   std::string head;  ///< status line and headers, each with its line end
   std::string body;
+  Delivery delivery = Delivery::kWhole;
+  std::optional<std::chrono::system_clock::time_point> hold_until;  ///< what its Retry-After asks for
+};
+
+/// The response written out.
+std::shared_ptr<WireAnswer> WriteOut(Response response);
+
+/// What a server asks for its answers. Belongs to one event loop.
+class Answerer {
+ public:
+  virtual ~Answerer() = default;
+  /// Called when the answer is about to be sent. Shared, since it may be forgotten while connections still
+  /// send it.
+  virtual std::shared_ptr<const WireAnswer> For(const Request& request) = 0;
+  /// True where a request is none of the shop's visitors, and so does not belong into the log.
+  [[nodiscard]] virtual bool IsPrivate(const Request&) const { return false; }
 };
 
 struct AnswersOptions {
@@ -25,14 +51,12 @@ struct AnswersOptions {
 };
 
 /// Writes each response out once and remembers it, so that an answer costs no rendering and no compression.
-/// Belongs to one event loop.
-class Answers {
+class Answers : public Answerer {
  public:
   /// `site` outlives this.
   Answers(const Site& site, AnswersOptions options) : site_(site), options_(options) {}
 
-  /// Shared, since it is forgotten here while connections still send it.
-  std::shared_ptr<const WireAnswer> For(const Request& request);
+  std::shared_ptr<const WireAnswer> For(const Request& request) override;
 
  private:
   std::shared_ptr<const WireAnswer> Make(const Request& request) const;

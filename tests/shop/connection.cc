@@ -18,6 +18,8 @@
 namespace pricecrew::shop {
 namespace {
 
+constexpr std::chrono::seconds kDripEvery{1};
+
 // Keeps the promise of one log line for each request, however its coroutine ends.
 class LoggedRequest {
  public:
@@ -35,15 +37,20 @@ class LoggedRequest {
   LoggedRequest& operator=(LoggedRequest&&) = delete;
   ~LoggedRequest() {
     record_.end = std::chrono::system_clock::now();
-    if (log_) log_(record_);
+    if (log_ && !hidden_) log_(record_);
   }
 
   void Sent(std::size_t bytes) { record_.bytes = bytes; }
-  void Completed(int status) { record_.status = status; }
+  void Completed(const WireAnswer& answer) {
+    record_.status = answer.status;
+    record_.hold_until = answer.hold_until;
+  }
+  void Hide() { hidden_ = true; }
 
  private:
   const RequestLog& log_;
   AccessRecord record_;
+  bool hidden_ = false;
 };
 
 class Connection {
@@ -84,10 +91,12 @@ class Connection {
   asio::awaitable<bool> Serve(const ParsedRequest& parsed) {
     const Request& request = parsed.request;
     LoggedRequest logged(request, id_, context_.log);
-    const Client client = co_await WaitLatency();
+    if (context_.answers.IsPrivate(request)) logged.Hide();
+    const Client client = co_await Wait(context_.latency);
     if (client == Client::kGone) co_return false;
     const bool bad = parsed.state == ParseState::kBad;
     const std::shared_ptr<const WireAnswer> answer = bad ? Refusal(400) : context_.answers.For(request);
+    if (answer->delivery != Delivery::kWhole) co_return co_await Misbehave(*answer, logged);
     // A body, if any, is not read, so nothing after it on the connection could be understood.
     const bool keep = !bad && request.keep_alive && !request.has_body;
     const std::string_view connection_lines = ConnectionLines(request, keep);
@@ -98,8 +107,37 @@ class Connection {
     logged.Sent(
         co_await asio::async_write(socket_, pieces, asio::redirect_error(asio::use_awaitable, error)));
     if (error) co_return false;
-    logged.Completed(answer->status);
+    logged.Completed(*answer);
     co_return keep;
+  }
+
+  // Never goes on with the connection.
+  asio::awaitable<bool> Misbehave(const WireAnswer& answer, LoggedRequest& logged) {
+    Client client = Client::kThere;
+    const auto give_up = std::chrono::steady_clock::now() + context_.patience;
+    const std::string head = answer.head + "Connection: close\r\n\r\n";
+    if (answer.delivery != Delivery::kStall) client = co_await Send(head);
+    if (answer.delivery == Delivery::kStall) client = co_await Wait(context_.patience);
+    if (answer.delivery == Delivery::kReset)
+      client = co_await Send(std::string_view(answer.body).substr(0, answer.body.size() / 2));
+    for (const char byte : answer.delivery == Delivery::kDrip ? std::string_view(answer.body) : "") {
+      if (client == Client::kGone || std::chrono::steady_clock::now() >= give_up) break;
+      client = co_await Send({&byte, 1});
+      if (client == Client::kThere) client = co_await Wait(kDripEvery);
+    }
+    if (client == Client::kGone) co_return false;
+    logged.Completed(answer);
+    asio::error_code ignored;
+    socket_.set_option(asio::socket_base::linger(true, 0), ignored);
+    socket_.close(ignored);
+    co_return false;
+  }
+
+  asio::awaitable<Client> Send(std::string_view bytes) {
+    asio::error_code error;
+    co_await asio::async_write(socket_, asio::buffer(bytes),
+                               asio::redirect_error(asio::use_awaitable, error));
+    co_return error ? Client::kGone : Client::kThere;
   }
 
   static std::string_view ConnectionLines(const Request& request, bool keep) {
@@ -107,15 +145,15 @@ class Connection {
     return request.http_1_1 ? "\r\n" : "Connection: keep-alive\r\n\r\n";
   }
 
-  asio::awaitable<Client> WaitLatency() {
+  asio::awaitable<Client> Wait(std::chrono::milliseconds time) {
     using asio::experimental::awaitable_operators::operator||;
-    if (context_.latency.count() <= 0) co_return Client::kThere;
-    const auto first = co_await (Sleep() || WatchForClose());
+    if (time.count() <= 0) co_return Client::kThere;
+    const auto first = co_await (Sleep(time) || WatchForClose());
     co_return first.index() == 0 ? Client::kThere : Client::kGone;
   }
 
-  asio::awaitable<void> Sleep() {
-    timer_.expires_after(context_.latency);
+  asio::awaitable<void> Sleep(std::chrono::milliseconds time) {
+    timer_.expires_after(time);
     asio::error_code error;
     co_await timer_.async_wait(asio::redirect_error(asio::use_awaitable, error));
   }

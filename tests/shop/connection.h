@@ -12,14 +12,15 @@ namespace pricecrew::shop {
 
 /// What the connections of one server share; outlives them all.
 struct ConnectionContext {
-  Answers& answers;
+  Answerer& answers;
   const RequestLog& log;
-  std::chrono::milliseconds latency{0};  ///< waited before each answer
+  std::chrono::milliseconds latency{0};        ///< waited before each answer
+  std::chrono::milliseconds patience{60'000};  ///< how long an answer stalls or drips at most
 };
 
 /// Answers the requests of one client, one after the other, until either side ends the connection. A client
-/// that closes its socket ends its request at once, during the latency too; so does destroying the coroutine.
-/// `id` goes into the log.
+/// that closes its socket ends its request at once, during the latency or a stall too; so does destroying the
+/// coroutine. `id` goes into the log.
 asio::awaitable<void> ServeConnection(asio::ip::tcp::socket socket, std::uint64_t id,
                                       ConnectionContext context);
 

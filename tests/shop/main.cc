@@ -1,36 +1,27 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <asio/co_spawn.hpp>
-#include <asio/detached.hpp>
-#include <asio/redirect_error.hpp>
-#include <asio/signal_set.hpp>
-#include <asio/steady_timer.hpp>
-#include <asio/use_awaitable.hpp>
-#include <csignal>
-#include <cstdio>
 #include <fstream>
 #include <iostream>
 #include <memory>
 #include <stdexcept>
 #include <string>
 
-#include "tests/shop/access_log.h"
 #include "tests/shop/generated_site.h"
 #include "tests/shop/gzip.h"
 #include "tests/shop/recorded_site.h"
-#include "tests/shop/server.h"
+#include "tests/shop/run_shop.h"
 #include "tests/shop/truth.h"
 
 namespace pricecrew::shop {
 namespace {
 
 constexpr int kBadSetting = 2;
-constexpr std::chrono::milliseconds kFlushEvery{500};
 
 struct Settings {
   CatalogueOptions catalogue;
   ServerOptions server;
+  AnswersOptions answers;
   std::int64_t latency_ms = 0;
   std::string site;        ///< a recorded site instead of the catalogue; empty for none
   std::string truth;       ///< file; empty for none
@@ -62,7 +53,7 @@ void DefineFlags(CLI::App& app, Settings& settings) {
   app.add_option("--latency", settings.latency_ms, "Milliseconds before each answer")
       ->check(CLI::Range(0, 3'600'000))
       ->capture_default_str();
-  app.add_flag("--gzip", settings.server.answers.gzip, "Compress for clients that accept it");
+  app.add_flag("--gzip", settings.answers.gzip, "Compress for clients that accept it");
   app.add_option("--access-log", settings.access_log, "Write one JSON line for each request to this file");
 }
 
@@ -84,58 +75,11 @@ std::unique_ptr<Site> OpenSite(const Settings& settings) {
   return site;
 }
 
-// Renamed into place, so that whoever waits for the file never reads half of it.
-void WritePortFile(const std::string& path, std::uint16_t port) {
-  const std::string unfinished = path + ".new";
-  std::ofstream file(unfinished);
-  file << port << '\n';
-  file.close();
-  if (!file || std::rename(unfinished.c_str(), path.c_str()) != 0) {
-    throw std::runtime_error("--port-file: cannot write " + path);
-  }
-}
-
-asio::awaitable<void> FlushNowAndThen(AccessLog& log) {
-  asio::steady_timer timer(co_await asio::this_coro::executor);
-  while (true) {
-    timer.expires_after(kFlushEvery);
-    co_await timer.async_wait(asio::use_awaitable);
-    log.Flush();
-  }
-}
-
-void Announce(const Settings& settings, std::uint16_t port) {
-  const std::string& bind = settings.server.bind;
-  const std::string host = bind.find(':') == std::string::npos ? bind : "[" + bind + "]";
-  fmt::print("listening on http://{}:{}\n", host, port);
-  std::fflush(stdout);
-  if (!settings.port_file.empty()) WritePortFile(settings.port_file, port);
-}
-
-std::uint16_t Listen(Server& server, asio::io_context& io, const ServerOptions& options) {
-  try {
-    return server.Listen(io);
-  } catch (const asio::system_error& error) {
-    throw std::runtime_error(fmt::format("cannot listen on --bind {} --port {}: {}", options.bind,
-                                         options.port, error.code().message()));
-  }
-}
-
 void Serve(const Settings& settings) {
   const std::unique_ptr<Site> site = OpenSite(settings);
-  std::unique_ptr<AccessLog> access_log;
-  if (!settings.access_log.empty()) access_log = std::make_unique<AccessLog>(settings.access_log);
-  RequestLog log;
-  if (access_log) log = [&](const AccessRecord& record) { access_log->Add(record); };
-
-  Server server(*site, settings.server, log);
-  asio::io_context io(1);
-  const std::uint16_t port = Listen(server, io, settings.server);
-  asio::signal_set signals(io, SIGTERM, SIGINT);
-  signals.async_wait([&](const asio::error_code&, int) { io.stop(); });
-  if (access_log) asio::co_spawn(io, FlushNowAndThen(*access_log), asio::detached);
-  Announce(settings, port);
-  io.run();
+  Answers answers(*site, settings.answers);
+  RunShop(answers,
+          {.server = settings.server, .access_log = settings.access_log, .port_file = settings.port_file});
 }
 
 }  // namespace

@@ -21,11 +21,10 @@ tcp::endpoint Endpoint(const ServerOptions& options) {
 
 }  // namespace
 
-Server::Server(const Site& site, ServerOptions options, RequestLog log)
+Server::Server(Answerer& answers, ServerOptions options, RequestLog log)
     : options_(std::move(options)),
-      answers_(site, options_.answers),
       log_(std::move(log)),
-      context_{.answers = answers_, .log = log_, .latency = options_.latency} {}
+      context_{.answers = answers, .log = log_, .latency = options_.latency, .patience = options_.patience} {}
 
 std::uint16_t Server::Listen(asio::io_context& io) {
   tcp::acceptor acceptor(io, Endpoint(options_));

@@ -9,22 +9,21 @@
 #include "tests/shop/access_log.h"
 #include "tests/shop/answers.h"
 #include "tests/shop/connection.h"
-#include "tests/shop/site.h"
 
 namespace pricecrew::shop {
 
 struct ServerOptions {
-  std::string bind = "127.0.0.1";        ///< an address, not a name
-  std::uint16_t port = 0;                ///< 0: the system chooses
-  std::chrono::milliseconds latency{0};  ///< waited before each answer
-  AnswersOptions answers = {};
+  std::string bind = "127.0.0.1";              ///< an address, not a name
+  std::uint16_t port = 0;                      ///< 0: the system chooses
+  std::chrono::milliseconds latency{0};        ///< waited before each answer
+  std::chrono::milliseconds patience{60'000};  ///< how long an answer stalls or drips at most
 };
 
 /// HTTP/1.1 over one event loop: GET and HEAD, keep-alive, any Host.
 class Server {
  public:
-  /// `site` outlives this. `log` may be empty.
-  Server(const Site& site, ServerOptions options, RequestLog log);
+  /// `answers` outlives this. `log` may be empty.
+  Server(Answerer& answers, ServerOptions options, RequestLog log);
   Server(const Server&) = delete;
   Server(Server&&) = delete;
   Server& operator=(const Server&) = delete;
@@ -39,7 +38,6 @@ class Server {
   asio::awaitable<void> Accept(asio::ip::tcp::acceptor acceptor);
 
   ServerOptions options_;
-  Answers answers_;
   RequestLog log_;
   ConnectionContext context_;
   std::uint64_t connections_ = 0;

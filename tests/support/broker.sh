@@ -5,6 +5,9 @@
 # usage: broker.sh start DIR     prints its amqp:// URL; DIR/api holds the URL of its management API, DIR/kind says
 #                                container or node, DIR/id is the container's name or the node's process id
 #        broker.sh stop DIR      ends it; DIR goes too
+#        broker.sh halt DIR      shuts it down, and keeps its data and ports
+#        broker.sh kill DIR      the same by kill -9
+#        broker.sh resume DIR    starts it again after halt or kill; does not wait until it answers
 #        broker.sh run COMMAND.. a broker for one command: in PRICECREW_TEST_BROKER
 set -euo pipefail
 image=${TEST_BROKER_IMAGE:-rabbitmq:4-management}
@@ -27,20 +30,20 @@ publish() { # publish DIR KIND ID AMQP_PORT API_PORT
 
 container_ready() { docker logs "$1" 2>&1 | grep -Eq 'Server startup complete|Starting broker.*completed'; }
 
+# The ports are chosen here, not by the engine: so they stay over a restart.
 start_container() {
   local dir=$1 name=pricecrew-test-broker-$$
   echo container >"$dir/kind"
   echo "$name" >"$dir/id"
-  docker run -d --rm --name "$name" -p 127.0.0.1::5672 -p 127.0.0.1::15672 \
+  local amqp api
+  amqp=$(free_port) api=$(free_port)
+  docker run -d --name "$name" -p "127.0.0.1:$amqp:5672" -p "127.0.0.1:$api:15672" \
     -e RABBITMQ_DEFAULT_USER=pricecrew -e RABBITMQ_DEFAULT_PASS=pricecrew "$image" >/dev/null
   if ! wait_until 90 container_ready "$name"; then
     docker logs --tail 20 "$name" >&2
     end "$dir"
     die "the container of $image did not start within 90 s"
   fi
-  local amqp api
-  amqp=$(docker port "$name" 5672/tcp | sed -n '1s/.*://p')
-  api=$(docker port "$name" 15672/tcp | sed -n '1s/.*://p')
   say "RabbitMQ in a container, $image"
   publish "$dir" container "$name" "$amqp" "$api"
 }
@@ -73,6 +76,16 @@ node_ready_or_gone() { # node_ready_or_gone DIR PID
   grep -qs 'Server startup complete' "$1"/log/*.log || ! kill -0 "$2" 2>/dev/null
 }
 
+# A session of its own keeps a Ctrl-C at the tests away from it: stop ends it, by its process group.
+launch_node() {
+  local epmd dist
+  read -r epmd dist <"$1/node-ports"
+  setsid env RABBITMQ_RUNNING_UNDER_SYSTEMD=1 \
+    bash -c "$(declare -f node_environment); node_environment \"\$@\"" - "$1" "$epmd" "$dist" "$server" \
+    >>"$1/log/start.out" 2>&1 </dev/null &
+  echo $! >"$1/id"
+}
+
 start_node() {
   local dir=$1
   [[ -x $server ]] || "$here/../../deploy/install-packages.sh" broker >&2
@@ -83,13 +96,11 @@ start_node() {
   setsid epmd -port "$epmd" -address 127.0.0.1 >"$dir/log/epmd.out" 2>&1 </dev/null &
   echo $! >"$dir/epmd"
   wait_until 10 listens "$epmd" || die "epmd did not start on port $epmd"
-  # A session of its own keeps a Ctrl-C at the tests away from it: stop ends it, by its process group.
-  setsid env RABBITMQ_RUNNING_UNDER_SYSTEMD=1 \
-    bash -c "$(declare -f node_environment); node_environment \"\$@\"" - "$dir" "$epmd" "$dist" "$server" \
-    >"$dir/log/start.out" 2>&1 </dev/null &
-  local pid=$!
   echo node >"$dir/kind"
-  echo "$pid" >"$dir/id"
+  echo "$epmd $dist" >"$dir/node-ports"
+  launch_node "$dir"
+  local pid
+  pid=$(cat "$dir/id")
   if ! wait_until 90 node_ready_or_gone "$dir" "$pid" || ! listens "$amqp"; then
     tail -n 20 "$dir"/log/start.out "$dir"/log/*.log >&2
     end "$dir"
@@ -117,6 +128,30 @@ end() {
   rm -rf "$dir"
 }
 
+halt() {
+  case $(cat "$1/kind") in
+    container) # by its own means first: not every image hands SIGTERM on to the node. It ends this command too.
+      docker exec "$(cat "$1/id")" rabbitmqctl -q shutdown --timeout 30 >/dev/null 2>&1 || true
+      docker stop -t 10 "$(cat "$1/id")" >/dev/null
+      ;;
+    node) end_group "$(cat "$1/id")" ;;
+  esac
+}
+
+kill_hard() {
+  case $(cat "$1/kind") in
+    container) docker kill "$(cat "$1/id")" >/dev/null ;;
+    node) kill -KILL -- "-$(cat "$1/id")" ;;
+  esac
+}
+
+resume() {
+  case $(cat "$1/kind") in
+    container) docker start "$(cat "$1/id")" >/dev/null ;;
+    node) launch_node "$1" ;;
+  esac
+}
+
 begin() {
   mkdir -p "$1"
   if engine_has_image; then start_container "$1"; else start_node "$(cd "$1" && pwd)"; fi
@@ -138,9 +173,12 @@ run() {
 case ${1:-}${2:+ arguments} in
   'start arguments') begin "$2" ;;
   'stop arguments') end "$2" ;;
+  'halt arguments') halt "$2" ;;
+  'kill arguments') kill_hard "$2" ;;
+  'resume arguments') resume "$(cd "$2" && pwd)" ;;
   'run arguments') run "${@:2}" ;;
   *)
-    sed -n '2,8s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,11s/^# \{0,1\}//p' "$0" >&2
     exit 2
     ;;
 esac

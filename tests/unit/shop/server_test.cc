@@ -40,8 +40,9 @@ class CountingSite : public Site {
 // A server and its clients on one event loop, which runs only while a test waits for something.
 class ServerTest : public testing::Test {
  protected:
-  void Start(const ServerOptions& options) {
-    server_ = std::make_unique<Server>(site_, options,
+  void Start(const ServerOptions& options, const AnswersOptions& answers = {}) {
+    answers_ = std::make_unique<Answers>(site_, answers);
+    server_ = std::make_unique<Server>(*answers_, options,
                                        [this](const AccessRecord& record) { log_.push_back(record); });
     io_ = std::make_unique<asio::io_context>(1);
     port_ = server_->Listen(*io_);
@@ -86,6 +87,7 @@ class ServerTest : public testing::Test {
 
   CountingSite site_;
   std::vector<AccessRecord> log_;
+  std::unique_ptr<Answers> answers_;
   std::unique_ptr<Server> server_;  // before io_, as it outlives it
   std::unique_ptr<asio::io_context> io_;
   std::uint16_t port_ = 0;
@@ -235,7 +237,7 @@ TEST_F(ServerTest, RendersAPageOnce) {
 }
 
 TEST_F(ServerTest, ForgetsPagesBeyondItsMemory) {
-  Start({.answers = {.max_cached_bytes = 300}});
+  Start({}, {.max_cached_bytes = 300});
   tcp::socket socket = Connect();
   for (const std::string target : {"/a", "/b", "/c", "/a"}) {
     Send(socket, Get(target));
@@ -245,7 +247,7 @@ TEST_F(ServerTest, ForgetsPagesBeyondItsMemory) {
 }
 
 TEST_F(ServerTest, CompressesForClientsThatAcceptIt) {
-  Start({.answers = {.gzip = true}});
+  Start({}, {.gzip = true});
   const std::string compressed = Gzip("page of /a");
   for (const bool accepts : {true, false, true}) {
     tcp::socket socket = Connect();

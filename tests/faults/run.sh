@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# The fault test: two producers, four workers, an aggregator and a RabbitMQ node of its own, against a shop that does
+# everything wrong. From the seed it kills, stops, cuts off and adds processes and restarts the broker, one fault a
+# round; then it checks that nothing is lost, nothing counts twice, no host got more than its budget, no hold was broken,
+# and every job ended. Exit code 1 on any violation; then the logs stay, in the folder that it names.
+# usage: run.sh --seed S --rounds N      see --help for the rest; needs a build (deploy/build.sh)
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+PYTHONDONTWRITEBYTECODE=1 exec python3 "$here/driver.py" "$@"
