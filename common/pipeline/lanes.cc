@@ -16,6 +16,7 @@ constexpr milliseconds kClosedLook{100};  // for whether requests may start agai
 constexpr milliseconds kLongInLine{1'000};
 constexpr milliseconds kLongForBeat{10'000};
 constexpr milliseconds kGuard{250};
+constexpr milliseconds kFirstStep{1'000};
 constexpr std::size_t kMostBacklogs = 10'000;
 
 /// Waits until the timer expires or is cancelled.
@@ -92,14 +93,14 @@ Lanes::Refusal Lanes::LookInLine(const Turn::Key& key, const Waiter& waiter, con
                                   [&](const auto& other) { return other.get() == &waiter; });
   const auto before = static_cast<std::size_t>(place - lane.waiting.begin());
   const milliseconds service = ServiceTime(lane, wish.pace);
-  const auto ahead = static_cast<milliseconds::rep>(before) + 1;  // the one that has the turn too
-  if (before < wish.most_waiting || ahead * service < kLongInLine) return std::monostate{};
-  return StayAway(key, wish, service, ahead * service);
+  const auto so_far = std::chrono::duration_cast<milliseconds>(clock_.Steady() - lane.busy_since);
+  const milliseconds line = std::max(service, so_far) + static_cast<milliseconds::rep>(before) * service;
+  if (before < wish.most_waiting || line < kLongInLine) return std::monostate{};
+  return StayAway(key, wish, service, line);
 }
 
-milliseconds Lanes::ServiceTime(const Lane& lane, const Pace& pace) const {
-  const auto so_far = std::chrono::duration_cast<milliseconds>(clock_.Steady() - lane.busy_since);
-  return std::max({std::chrono::ceil<milliseconds>(pace.period), lane.request_time, so_far});
+milliseconds Lanes::ServiceTime(const Lane& lane, const Pace& pace) {
+  return std::max(std::chrono::ceil<milliseconds>(pace.period), lane.request_time);
 }
 
 /// A task whose turn is still to come keeps it; one that came for its turn and finds a line waits as long as
@@ -137,7 +138,9 @@ void Lanes::Release(const Turn::Key& key) {
   const auto found = lanes_.find(key);
   Lane& lane = found->second;
   const auto took = std::chrono::duration_cast<milliseconds>(clock_.Steady() - lane.busy_since);
-  lane.request_time = lane.request_time == milliseconds(0) ? took : (lane.request_time * 3 + took) / 4;
+  // One request that stalls says little of the next ones: the mean grows in steps.
+  const milliseconds counted = std::min(took, lane.request_time * 4 + kFirstStep);
+  lane.request_time = (lane.request_time * 3 + counted) / 4;
   if (!lane.waiting.empty()) {
     const auto next = lane.waiting.front();
     lane.waiting.pop_front();

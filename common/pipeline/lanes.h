@@ -99,7 +99,7 @@ class Lanes {
   asio::awaitable<Refusal> WaitForBeat(Lane& lane, const LaneWish& wish, WallTime earliest);
   [[nodiscard]] Refusal Look(const LaneWish& wish) const;
   Refusal LookInLine(const Turn::Key& key, const Waiter& waiter, const LaneWish& wish);
-  [[nodiscard]] std::chrono::milliseconds ServiceTime(const Lane& lane, const Pace& pace) const;
+  [[nodiscard]] static std::chrono::milliseconds ServiceTime(const Lane& lane, const Pace& pace);
   ComeBack StayAway(const Turn::Key& key, const LaneWish& wish, std::chrono::milliseconds service,
                     std::chrono::milliseconds line);
 
