@@ -58,6 +58,12 @@ TEST(AnswerRobots, TakesThePathOfAnyUrl) {
               HasSubstr(R"("allowed":false)"));
 }
 
+TEST(AnswerRobots, LeavesTheFragmentOut) {
+  for (const char* url : {"/p#x", "https://shop.test/p#x"})
+    EXPECT_THAT(*AnswerRobots({"User-agent: *\nDisallow: /p$", "x", url}), HasSubstr(R"("allowed":false)"))
+        << url;
+}
+
 TEST(AnswerRobots, RefusesWhatIsNoUrl) {
   for (const char* url : {"cart", "mailto:a@shop.test", "ftp://shop.test/", "https://"})
     EXPECT_EQ(Answer(url), "bad_url");

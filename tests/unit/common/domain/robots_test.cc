@@ -123,6 +123,21 @@ TEST(RobotsRules, ReadsLinesAsTheyAreWritten) {
   }
 }
 
+// RFC 9309 2.2, read with patience
+TEST(RobotsRules, KnowsMisspeltLines) {
+  for (const char* agent : {"useragent", "user agent", "User_Agent"})
+    EXPECT_FALSE(Rules(std::string(agent) + ": pricecrew\nDisallow: /x\n").Allows("/x")) << agent;
+  for (const char* disallow : {"dissallow", "Disalow"})
+    EXPECT_FALSE(Rules("User-agent: pricecrew\n" + std::string(disallow) + ": /x\n").Allows("/x"))
+        << disallow;
+}
+
+// RFC 9309 2.2.2: what a line holds beyond the first 16 KiB is not read, so that it matches more.
+TEST(RobotsRules, CutsLinesThatAreTooLong) {
+  const std::string path = "/" + std::string(16'660, 'a');
+  EXPECT_FALSE(Rules("User-agent: *\nDisallow: " + path + "/b\n").Allows(path + "/c"));
+}
+
 // RFC 9309 2.2
 TEST(RobotsRules, PassesOverWhatIsNoLine) {
   for (const char* line : {"Disallow", "Disallow/", "Disallow / for all", "Dis-allow: /",
