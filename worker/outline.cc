@@ -58,7 +58,7 @@ bool IsCents(std::string_view text) {
 }  // namespace
 
 /// Text below an element, as long as it is short.
-struct Outline::Text {
+struct VisibleOutline::Text {
   std::string text;
   bool long_text = false;
 
@@ -72,12 +72,12 @@ struct Outline::Text {
   }
 };
 
-Outline::Outline(const Document& document) { Add(document.Root(), 0); }
+VisibleOutline::VisibleOutline(const Document& document) { Add(document.Root(), 0); }
 
 // Recursion is as deep as the tree, which Document bounds.
-Outline::Text Outline::Add(Node node, std::size_t parent) {
+VisibleOutline::Text VisibleOutline::Add(Node node, std::size_t parent) {
   const std::size_t index = elements_.size();
-  OutlineElement element{node, parent, 0, text_size_, 0, false, SplitWords(MarksOf(node)), {}};
+  VisibleElement element{node, parent, 0, text_size_, 0, false, SplitWords(MarksOf(node)), {}};
   element.hidden = IsHidden(node) || (index > 0 && elements_[parent].hidden);
   elements_.push_back(std::move(element));
   Text text;

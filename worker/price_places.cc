@@ -18,9 +18,9 @@ bool HasDigit(std::string_view text) {
 
 bool IsZero(std::string_view amount) { return amount.find_first_not_of("0.") == std::string_view::npos; }
 
-bool IsStruck(const Outline& outline, std::size_t index) {
+bool IsStruck(const VisibleOutline& outline, std::size_t index) {
   for (int level = 0; level < 4; ++level, index = outline.at(index).parent) {
-    const OutlineElement& element = outline.at(index);
+    const VisibleElement& element = outline.at(index);
     const std::string_view tag = element.node.Tag();
     if (tag == "del" || tag == "s" || tag == "strike") return true;
     if (HasMark(
@@ -40,7 +40,7 @@ std::string OwnText(Node node) {
   std::string text;
   for (const Node child : node.Children()) {
     if (!child.IsElement()) text += child.Text();
-    if (text.size() > Outline::kShortText) return {};
+    if (text.size() > VisibleOutline::kShortText) return {};
   }
   return FoldSpace(text);
 }
@@ -48,7 +48,7 @@ std::string OwnText(Node node) {
 /// Goes through the elements from the innermost out: the smallest that shows a price is its place.
 class PlaceFinder {
  public:
-  PlaceFinder(const Outline& outline, const SourceHints& hints)
+  PlaceFinder(const VisibleOutline& outline, const SourceHints& hints)
       : outline_(outline),
         hints_{.currency = hints.currency, .region = hints.region},
         below_(outline.elements().size(), 0) {}
@@ -65,7 +65,7 @@ class PlaceFinder {
 
  private:
   bool Look(std::size_t index, bool has_below) {
-    const OutlineElement& element = outline_.at(index);
+    const VisibleElement& element = outline_.at(index);
     if (has_below) {
       const std::string own = OwnText(element.node);
       return HasDigit(own) && Read(index, own);
@@ -92,7 +92,7 @@ class PlaceFinder {
   // "25,00" in <span class="price">; the sign stands elsewhere, or nowhere.
   bool ReadBare(std::size_t index, const std::string& text) {
     constexpr std::size_t kLongest = 16;
-    const OutlineElement& element = outline_.at(index);
+    const VisibleElement& element = outline_.at(index);
     const bool marked =
         HasMark(element.marks, {"price", "prix", "preis", "precio", "prezzo", "cena", "amount"});
     if (!marked || text.size() > kLongest || std::ranges::any_of(text, IsAsciiAlpha)) return false;
@@ -116,13 +116,13 @@ class PlaceFinder {
     return bare;
   }
 
-  const Outline& outline_;
+  const VisibleOutline& outline_;
   PriceHints hints_;
   std::vector<char> below_;
   std::vector<PricePlace> places_;
 };
 
-bool IsAsideElement(const OutlineElement& element) {
+bool IsAsideElement(const VisibleElement& element) {
   const std::string_view tag = element.node.Tag();
   if (tag == "nav" || tag == "footer" || tag == "header" || tag == "aside") return true;
   return HasMark(element.marks,
@@ -135,9 +135,9 @@ bool IsAsideElement(const OutlineElement& element) {
 }
 
 /// Where links begin: how many there are before an element.
-std::vector<std::size_t> LinksBefore(const Outline& outline) {
+std::vector<std::size_t> LinksBefore(const VisibleOutline& outline) {
   std::vector<std::size_t> before{0};
-  for (const OutlineElement& element : outline.elements()) {
+  for (const VisibleElement& element : outline.elements()) {
     const auto href = element.node.Tag() == "a" ? element.node.Attribute("href") : std::nullopt;
     const bool leads = href && !href->empty() && !href->starts_with('#') && !href->starts_with("javascript");
     before.push_back(before.back() + (leads ? 1 : 0));
@@ -145,7 +145,7 @@ std::vector<std::size_t> LinksBefore(const Outline& outline) {
   return before;
 }
 
-std::string KindOf(const OutlineElement& element) {
+std::string KindOf(const VisibleElement& element) {
   const std::string_view words = element.node.Attribute("class").value_or("");
   return std::to_string(element.parent) + ' ' + std::string(element.node.Tag()) + ' ' + std::string(words);
 }
@@ -153,7 +153,7 @@ std::string KindOf(const OutlineElement& element) {
 /// Tells cards: elements that show a price and a link, beside others of their kind.
 class CardFinder {
  public:
-  CardFinder(const Outline& outline, const std::vector<PricePlace>& places, std::size_t heading)
+  CardFinder(const VisibleOutline& outline, const std::vector<PricePlace>& places, std::size_t heading)
       : outline_(outline),
         heading_(heading),
         links_(LinksBefore(outline)),
@@ -181,7 +181,7 @@ class CardFinder {
   }
 
   [[nodiscard]] bool IsCard(std::size_t index, std::size_t place) const {
-    const OutlineElement& element = outline_.at(index);
+    const VisibleElement& element = outline_.at(index);
     const std::string_view tag = element.node.Tag();
     if (tag == "a" && links_[index + 1] > links_[index]) return true;
     if (links_[element.end] == links_[index]) return false;
@@ -190,7 +190,7 @@ class CardFinder {
     return kinds_.at(KindOf(element)) > 1;
   }
 
-  const Outline& outline_;
+  const VisibleOutline& outline_;
   std::size_t heading_;
   std::vector<std::size_t> links_;
   std::vector<char> priced_;
@@ -199,14 +199,14 @@ class CardFinder {
 
 }  // namespace
 
-std::vector<PricePlace> FindPricePlaces(const Outline& outline, const SourceHints& hints) {
+std::vector<PricePlace> FindPricePlaces(const VisibleOutline& outline, const SourceHints& hints) {
   return PlaceFinder(outline, hints).Find();
 }
 
-std::vector<char> FindAside(const Outline& outline, std::size_t heading) {
+std::vector<char> FindAside(const VisibleOutline& outline, std::size_t heading) {
   std::vector<char> aside(outline.elements().size(), 0);
   for (std::size_t i = 1; i < aside.size(); ++i) {
-    const OutlineElement& element = outline.at(i);
+    const VisibleElement& element = outline.at(i);
     const bool inherited = aside[element.parent] != 0;
     const bool holds_heading = heading > 0 && outline.Contains(i, heading);
     aside[i] = inherited || (!holds_heading && element.parent != 0 && IsAsideElement(element)) ? 1 : 0;
@@ -214,7 +214,7 @@ std::vector<char> FindAside(const Outline& outline, std::size_t heading) {
   return aside;
 }
 
-std::vector<char> FindCards(const Outline& outline, const std::vector<PricePlace>& places,
+std::vector<char> FindCards(const VisibleOutline& outline, const std::vector<PricePlace>& places,
                             std::size_t heading) {
   const CardFinder finder(outline, places, heading);
   std::vector<char> cards;

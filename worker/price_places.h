@@ -21,15 +21,15 @@ struct PricePlace {
 
 /// All prices that a page shows, in order: short texts with a currency sign beside a number, and bare numbers
 /// in elements that are marked as prices. Amounts of zero are left out.
-std::vector<PricePlace> FindPricePlaces(const Outline& outline, const SourceHints& hints);
+std::vector<PricePlace> FindPricePlaces(const VisibleOutline& outline, const SourceHints& hints);
 
 /// Which elements of the page are not about its own product: navigation, footer, cart, related products; by
 /// their marks and tags. What contains `heading` is never aside.
-std::vector<char> FindAside(const Outline& outline, std::size_t heading);
+std::vector<char> FindAside(const VisibleOutline& outline, std::size_t heading);
 
 /// For each place, whether it stands in a card: a repeated or listed element with a link of its own, that
 /// does not contain the heading.
-std::vector<char> FindCards(const Outline& outline, const std::vector<PricePlace>& places,
+std::vector<char> FindCards(const VisibleOutline& outline, const std::vector<PricePlace>& places,
                             std::size_t heading);
 
 }  // namespace pricecrew

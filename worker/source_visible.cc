@@ -21,7 +21,7 @@ constexpr std::size_t kFar = 1'000'000'000;
 
 std::size_t Distance(std::size_t a, std::size_t b) { return a > b ? a - b : b - a; }
 
-bool IsHeading(const OutlineElement& element) {
+bool IsHeading(const VisibleElement& element) {
   if (element.hidden) return false;
   if (element.node.Tag() == "h1") return true;
   return HasMark(element.marks, {"product-title", "product-name", "productname", "producttitle",
@@ -30,11 +30,11 @@ bool IsHeading(const OutlineElement& element) {
 }
 
 /// The heading of the product: the one most like the title; 0 (the root) where there is none.
-std::size_t FindHeading(const Outline& outline, std::string_view title) {
+std::size_t FindHeading(const VisibleOutline& outline, std::string_view title) {
   std::size_t best = 0;
   double best_likeness = -1;
   for (std::size_t i = 1; i < outline.elements().size(); ++i) {
-    const OutlineElement& element = outline.at(i);
+    const VisibleElement& element = outline.at(i);
     if (!IsHeading(element)) continue;
     const std::string text = element.text.empty() ? CleanText(element.node.Text()) : element.text;
     if (text.empty()) continue;
@@ -47,7 +47,7 @@ std::size_t FindHeading(const Outline& outline, std::string_view title) {
   return best;
 }
 
-bool IsBuyButton(const OutlineElement& element) {
+bool IsBuyButton(const VisibleElement& element) {
   const std::string_view tag = element.node.Tag();
   constexpr std::size_t kBareLabel = 24;
   const bool button = tag == "button" || tag == "input" || tag == "a";
@@ -93,7 +93,7 @@ class VisibleReader {
  private:
   void FindMarks() {
     for (std::size_t i = 1; i < outline_.elements().size(); ++i) {
-      const OutlineElement& element = outline_.at(i);
+      const VisibleElement& element = outline_.at(i);
       if (element.hidden || aside_[i] != 0) continue;
       if (IsBuyButton(element)) buttons_.push_back(element.text_begin);
       if (!availability_ && i > heading_) availability_ = VisibleAvailability(element.text);
@@ -103,14 +103,14 @@ class VisibleReader {
 
   [[nodiscard]] std::string HeadingLink() const {
     if (heading_ == 0) return {};
-    const OutlineElement& heading = outline_.at(heading_);
+    const VisibleElement& heading = outline_.at(heading_);
     const std::size_t name_size = NameText(heading.node).size();
     for (std::size_t i = heading_; i < heading.end; ++i) {
       const auto href =
           outline_.at(i).node.Tag() == "a" ? outline_.at(i).node.Attribute("href") : std::nullopt;
       if (href && outline_.at(i).text.size() * 2 > name_size) return std::string(*href);
     }
-    const OutlineElement& parent = outline_.at(heading.parent);
+    const VisibleElement& parent = outline_.at(heading.parent);
     return parent.node.Tag() == "a" ? std::string(parent.node.Attribute("href").value_or("")) : std::string();
   }
 
@@ -128,7 +128,7 @@ class VisibleReader {
 
   [[nodiscard]] double Score(std::size_t place_index) const {
     const PricePlace& place = places_[place_index];
-    const OutlineElement& element = outline_.at(place.element);
+    const VisibleElement& element = outline_.at(place.element);
     double score = place.has_sign ? 2 : 0;
     if (cards_[place_index] != 0 || aside_[place.element] != 0) score -= 20;
     if (element.hidden) score -= 6;
@@ -166,8 +166,8 @@ class VisibleReader {
     return score;
   }
 
-  [[nodiscard]] double PlaceScore(const OutlineElement& element) const {
-    const OutlineElement& heading = outline_.at(heading_);
+  [[nodiscard]] double PlaceScore(const VisibleElement& element) const {
+    const VisibleElement& heading = outline_.at(heading_);
     double score = 0;
     if (heading_ > 0 && element.text_begin >= heading.text_begin)
       score += 4 - std::min(6.0, static_cast<double>(element.text_begin - heading.text_begin) / 400);
@@ -202,7 +202,7 @@ class VisibleReader {
     return std::nullopt;
   }
 
-  Outline outline_;
+  VisibleOutline outline_;
   std::size_t heading_;
   std::vector<char> aside_;
   std::vector<PricePlace> places_;
