@@ -130,9 +130,9 @@ end() {
 
 halt() {
   case $(cat "$1/kind") in
-    container) # by its own means first: not every image hands SIGTERM on to the node. It ends this command too.
+    container) # the node by its own means, as not every image hands SIGTERM on; then what is left of the container
       docker exec "$(cat "$1/id")" rabbitmqctl -q shutdown --timeout 30 >/dev/null 2>&1 || true
-      docker stop -t 10 "$(cat "$1/id")" >/dev/null
+      docker stop -t 1 "$(cat "$1/id")" >/dev/null
       ;;
     node) end_group "$(cat "$1/id")" ;;
   esac

@@ -39,6 +39,13 @@ TEST(AccessLog, WritesAllFieldsAsJson) {
   EXPECT_STREQ(json["user_agent"].GetString(), "agent");
 }
 
+TEST(AccessLog, NamesTheEndOfAHoldWhereThereIsOne) {
+  EXPECT_EQ(AccessLine(Sample()).find("hold_until"), std::string::npos);
+  AccessRecord record = Sample();
+  record.hold_until = system_clock::time_point(microseconds(77));
+  EXPECT_NE(AccessLine(record).find("\"hold_until\":77}"), std::string::npos);
+}
+
 std::string Content(const std::string& path) {
   std::ostringstream content;
   content << std::ifstream(path).rdbuf();

@@ -42,7 +42,11 @@ class ServerTest : public testing::Test {
  protected:
   void Start(const ServerOptions& options, const AnswersOptions& answers = {}) {
     answers_ = std::make_unique<Answers>(site_, answers);
-    server_ = std::make_unique<Server>(*answers_, options,
+    Start(*answers_, options);
+  }
+
+  void Start(Answerer& answers, const ServerOptions& options) {
+    server_ = std::make_unique<Server>(answers, options,
                                        [this](const AccessRecord& record) { log_.push_back(record); });
     io_ = std::make_unique<asio::io_context>(1);
     port_ = server_->Listen(*io_);
@@ -213,6 +217,83 @@ TEST_F(ServerTest, EndsTheRequestWhenTheClientClosesAmidTheBody) {
   EXPECT_EQ(log_[0].status, kClientClosed);
   EXPECT_GT(log_[0].bytes, 0U);
   EXPECT_LT(log_[0].bytes, std::size_t{64} << 20);
+}
+
+// Answers with one page, delivered as told.
+class OneAnswer : public Answerer {
+ public:
+  explicit OneAnswer(Delivery delivery) : delivery_(delivery) {}
+  std::shared_ptr<const WireAnswer> For(const Request&) override {
+    auto answer = WriteOut({.headers = {}, .body = "0123456789"});
+    answer->delivery = delivery_;
+    answer->hold_until = std::chrono::system_clock::time_point(seconds(7));
+    return answer;
+  }
+  [[nodiscard]] bool IsPrivate(const Request& request) const override { return request.target == "/private"; }
+
+ private:
+  Delivery delivery_;
+};
+
+TEST_F(ServerTest, ResetsAmidTheBodyWhereTold) {
+  OneAnswer answer(Delivery::kReset);
+  Start(answer, {});
+  tcp::socket socket = Connect();
+  Send(socket, Get("/a"));
+  const std::string text = ReadToEnd(socket);
+  EXPECT_EQ(text.find("0123456789"), std::string::npos);
+  RunUntil([&] { return !log_.empty(); });
+  EXPECT_EQ(log_[0].status, 200);
+}
+
+TEST_F(ServerTest, StallsUntilItsPatienceEnds) {
+  OneAnswer answer(Delivery::kStall);
+  Start(answer, {.patience = milliseconds(60)});
+  tcp::socket socket = Connect();
+  Send(socket, Get("/a"));
+  EXPECT_EQ(ReadToEnd(socket), "");
+  RunUntil([&] { return !log_.empty(); });
+  EXPECT_GE(log_[0].end - log_[0].start, milliseconds(60));
+}
+
+TEST_F(ServerTest, EndsAStallWhenTheClientCloses) {
+  OneAnswer answer(Delivery::kStall);
+  Start(answer, {.patience = std::chrono::hours(1)});
+  tcp::socket socket = Connect();
+  Send(socket, Get("/a"));
+  io_->run_for(milliseconds(50));
+  socket.close();
+  RunUntil([&] { return !log_.empty(); });
+  EXPECT_EQ(log_[0].status, kClientClosed);
+}
+
+TEST_F(ServerTest, SendsTheHeadOfADripAtOnce) {
+  OneAnswer answer(Delivery::kDrip);
+  Start(answer, {.patience = std::chrono::hours(1)});
+  tcp::socket socket = Connect();
+  Send(socket, Get("/a"));
+  EXPECT_EQ(ReadTo(socket, "\r\n\r\n0").find("01"), std::string::npos);
+  EXPECT_TRUE(log_.empty());
+}
+
+TEST_F(ServerTest, LogsTheHoldOfAnAnswer) {
+  OneAnswer answer(Delivery::kWhole);
+  Start(answer, {});
+  tcp::socket socket = Connect();
+  Send(socket, Get("/a"));
+  ReadTo(socket, "0123456789");
+  RunUntil([&] { return !log_.empty(); });
+  EXPECT_EQ(log_[0].hold_until, std::chrono::system_clock::time_point(seconds(7)));
+}
+
+TEST_F(ServerTest, LogsNoPrivateRequest) {
+  OneAnswer answer(Delivery::kWhole);
+  Start(answer, {});
+  tcp::socket socket = Connect();
+  Send(socket, Get("/private"));
+  ReadTo(socket, "0123456789");
+  io_->run_for(milliseconds(20));
+  EXPECT_TRUE(log_.empty());
 }
 
 TEST_F(ServerTest, LogsRequestsThatItsEndCutsShort) {
