@@ -22,11 +22,13 @@ class RobotsCache {
     Time expires{};
   };
 
-  explicit RobotsCache(std::size_t most = 500) : most_(most) {}
+  explicit RobotsCache(std::size_t most_bytes = std::size_t{16} << 20) : most_bytes_(most_bytes) {}
 
   /// Null where nothing is known, or not any more. Valid until the next call.
   const Entry* Find(const std::string& origin, Time now);
   void Keep(const std::string& origin, Entry entry);
+
+  [[nodiscard]] std::size_t bytes() const { return bytes_; }
 
  private:
   using Order = std::list<std::string>;
@@ -35,7 +37,10 @@ class RobotsCache {
     Order::iterator place;
   };
 
-  std::size_t most_;
+  void Forget(const std::string& origin);
+
+  std::size_t most_bytes_;
+  std::size_t bytes_ = 0;
   Order order_;  // the latest used first
   std::map<std::string, Kept> kept_;
 };
