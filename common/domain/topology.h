@@ -21,6 +21,10 @@ inline constexpr std::string_view kDeadQueue = "dead";
 inline constexpr std::string_view kProbeQueue = "pricecrew.probe";
 inline constexpr std::string_view kControlQueue = "pricecrew.control";  ///< a stream
 
+/// Never holds a message: its x-max-length says with which counts of shards the broker was set up, so that
+/// another setting is refused at the start.
+inline constexpr std::string_view kLayoutQueue = "pricecrew.layout";
+
 enum class ExchangeKind { kDirect, kFanout };
 
 struct ExchangeSpec {
@@ -58,6 +62,12 @@ struct ShardCounts {
   std::uint32_t product = 64;
 };
 
+/// Both counts, each below 1,000, as one number for the layout queue: 16064.
+std::int64_t LayoutMark(const ShardCounts& counts);
+ShardCounts LayoutOf(std::int64_t mark);
+/// For the person who has to choose: which settings differ, and both layouts.
+std::string DescribeOtherLayout(const ShardCounts& ours, const ShardCounts& the_brokers);
+
 enum class Stage { kCategory, kProduct };
 /// "category", "product"
 std::string_view ToString(Stage stage);
@@ -71,8 +81,8 @@ struct Rung {
   std::chrono::seconds wait;
   std::string_view name;
 };
-inline constexpr std::array kRungs{Rung{std::chrono::seconds(1), "1s"},    Rung{std::chrono::seconds(5), "5s"},
-                                   Rung{std::chrono::seconds(30), "30s"},  Rung{std::chrono::minutes(2), "2m"},
+inline constexpr std::array kRungs{Rung{std::chrono::seconds(1), "1s"},   Rung{std::chrono::seconds(5), "5s"},
+                                   Rung{std::chrono::seconds(30), "30s"}, Rung{std::chrono::minutes(2), "2m"},
                                    Rung{std::chrono::minutes(10), "10m"}, Rung{std::chrono::hours(1), "1h"}};
 
 /// Name of a rung's exchange, and of its queue.
