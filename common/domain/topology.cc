@@ -7,6 +7,7 @@
 namespace pricecrew {
 namespace {
 
+constexpr std::int64_t kLayoutBase = 1'000;
 constexpr std::int64_t kShardDeliveryLimit = 20;
 // Absent, RabbitMQ 4 drops a message silently after 20 deliveries; -1 empties the queue on 3.10.
 constexpr std::int64_t kEndlessDeliveryLimit = 1'000'000;
@@ -34,6 +35,21 @@ QueueSpec RungQueue(const Rung& rung) {
        {"x-dead-letter-strategy", std::string("at-least-once")},
        {"x-overflow", std::string("reject-publish")}}};
   return queue;
+}
+
+QueueSpec LayoutQueue(const ShardCounts& counts) {
+  return {std::string(kLayoutQueue),
+          {{"x-queue-type", std::string("quorum")}, {"x-max-length", LayoutMark(counts)}}};
+}
+
+QueueSpec ProbeQueue() {
+  return {std::string(kProbeQueue),
+          {{"x-queue-type", std::string("quorum")}, {"x-max-length", std::int64_t{1}}}};
+}
+
+std::string Differing(std::string_view setting, std::uint32_t ours, std::uint32_t the_brokers) {
+  if (ours == the_brokers) return {};
+  return fmt::format("{} is {} here, but {} at the broker; ", setting, ours, the_brokers);
 }
 
 void AddLadder(Topology& topology) {
@@ -72,22 +88,38 @@ std::optional<Rung> RungBelow(std::chrono::milliseconds wait) {
   return below;
 }
 
+std::int64_t LayoutMark(const ShardCounts& counts) { return counts.category * kLayoutBase + counts.product; }
+
+ShardCounts LayoutOf(std::int64_t mark) {
+  return {static_cast<std::uint32_t>(mark / kLayoutBase), static_cast<std::uint32_t>(mark % kLayoutBase)};
+}
+
+std::string DescribeOtherLayout(const ShardCounts& ours, const ShardCounts& the_brokers) {
+  return fmt::format(
+      "{}{}its queues were laid out with --category-shards {} --product-shards {}, this process asks for "
+      "--category-shards {} --product-shards {}. A deployment has one layout: use the broker's, or another "
+      "virtual host",
+      Differing("--category-shards", ours.category, the_brokers.category),
+      Differing("--product-shards", ours.product, the_brokers.product), the_brokers.category,
+      the_brokers.product, ours.category, ours.product);
+}
+
 Topology MakeTopology(const ShardCounts& counts) {
   Topology topology;
   topology.exchanges = {{std::string(kTasksExchange), ExchangeKind::kDirect},
                         {std::string(kResultsExchange), ExchangeKind::kDirect},
                         {std::string(kDeadExchange), ExchangeKind::kFanout},
                         {std::string(kControlExchange), ExchangeKind::kFanout}};
-  topology.queues = {{std::string(kResultsQueue), QuorumArguments(kEndlessDeliveryLimit)},
+  topology.queues = {LayoutQueue(counts),  // first: another layout leaves nothing behind
+                     {std::string(kResultsQueue), QuorumArguments(kEndlessDeliveryLimit)},
                      {std::string(kDeadQueue), QuorumArguments(kEndlessDeliveryLimit)},
                      {std::string(kControlQueue),
-                      {{"x-queue-type", std::string("stream")}, {"x-max-age", std::string("7D")}}}};
+                      {{"x-queue-type", std::string("stream")}, {"x-max-age", std::string("7D")}}},
+                     ProbeQueue()};
   topology.bindings = {
       {std::string(kResultsExchange), std::string(kResultsQueue), std::string(kResultsQueue)},
       {std::string(kDeadExchange), std::string(kDeadQueue), ""},
       {std::string(kControlExchange), std::string(kControlQueue), ""}};
-  topology.queues.push_back({std::string(kProbeQueue),
-                             {{"x-queue-type", std::string("quorum")}, {"x-max-length", std::int64_t{1}}}});
   AddLadder(topology);
   AddShards(topology, Stage::kCategory, counts);
   AddShards(topology, Stage::kProduct, counts);

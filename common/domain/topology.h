@@ -21,6 +21,10 @@ inline constexpr std::string_view kDeadQueue = "dead";
 inline constexpr std::string_view kProbeQueue = "pricecrew.probe";
 inline constexpr std::string_view kControlQueue = "pricecrew.control";  ///< a stream
 
+/// Never holds a message: its x-max-length says with which counts of shards the broker was set up, so that
+/// another setting is refused at the start.
+inline constexpr std::string_view kLayoutQueue = "pricecrew.layout";
+
 enum class ExchangeKind { kDirect, kFanout };
 
 struct ExchangeSpec {
@@ -57,6 +61,12 @@ struct ShardCounts {
   std::uint32_t category = 16;
   std::uint32_t product = 64;
 };
+
+/// Both counts, each below 1,000, as one number for the layout queue: 16064.
+std::int64_t LayoutMark(const ShardCounts& counts);
+ShardCounts LayoutOf(std::int64_t mark);
+/// For the person who has to choose: which settings differ, and both layouts.
+std::string DescribeOtherLayout(const ShardCounts& ours, const ShardCounts& the_brokers);
 
 enum class Stage { kCategory, kProduct };
 /// "category", "product"

@@ -1,6 +1,9 @@
 #include "common/io/rabbit_broker.h"
 
+#include <algorithm>
+#include <atomic>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -10,6 +13,7 @@
 #include "common/io/rabbit_publisher.h"
 #include "common/io/rabbit_subscription.h"
 #include "common/io/rabbit_url.h"
+#include "common/io/rabbit_version.h"
 
 namespace pricecrew {
 namespace {
@@ -60,7 +64,8 @@ class RabbitBroker::Core {
     });
   }
 
-  void On(LinkUp) { changed_.WakeAll(); }
+  void On(LinkUp up);
+  void On(Declared) { declaring_again_ = false; }
   void On(LinkDown down);
   void On(LinkStopped);
   void On(PublishEnded ended);
@@ -70,10 +75,13 @@ class RabbitBroker::Core {
   void On(SubscriptionFailed failed);
   void On(const SubscriptionClosed& closed);
 
+  void WarnOfOldBroker();
+  void DeclareAgainFor(const RabbitInflow& inflow, const Error& why);
   [[nodiscard]] bool Up() const { return publishing_.up() && consuming_.up(); }
   std::shared_ptr<RabbitInflow> FindInflow(std::uint64_t subscription);
 
   asio::any_io_executor executor_;
+  std::set<std::string> declared_queues_;
   std::chrono::milliseconds connect_timeout_;
   std::function<void(std::string_view)> on_trouble_;
   // Shared with the I/O threads; detached before this ends.
@@ -84,6 +92,8 @@ class RabbitBroker::Core {
   LoopEvent changed_;  ///< a link, or the number of those who publish
   std::optional<Error> trouble_;
   int stopped_links_ = 0;
+  std::string server_version_;
+  bool declaring_again_ = false;
   bool closing_ = false;
   bool ended_ = false;
   std::uint64_t last_id_ = 0;
@@ -102,7 +112,28 @@ RabbitBroker::Core::Core(asio::any_io_executor executor, const RabbitBrokerOptio
                   RabbitPublisher(options.topology, publish_events_), publish_events_),
       consuming_(ConnectionOptions(options, address, "consuming"), RabbitConsumer(consume_events_),
                  consume_events_),
-      changed_(executor_) {}
+      changed_(executor_) {
+  for (const QueueSpec& queue : options.topology.queues) declared_queues_.insert(queue.name);
+}
+
+void RabbitBroker::Core::On(LinkUp up) {
+  server_version_ = std::move(up.server_version);
+  changed_.WakeAll();
+}
+
+/// Once in a process: its loops have a connection each.
+void RabbitBroker::Core::WarnOfOldBroker() {
+  static std::atomic<bool> told = false;
+  const auto warning = OldBrokerWarning(server_version_);
+  if (warning && on_trouble_ && !told.exchange(true)) on_trouble_(*warning);
+}
+
+/// A queue of the topology that has gone comes back with the next publishing connection, which declares all.
+void RabbitBroker::Core::DeclareAgainFor(const RabbitInflow& inflow, const Error& why) {
+  const bool gone = why.code == "cancelled" || why.code == "not_found";
+  if (!gone || !declared_queues_.contains(inflow.queue)) return;
+  if (!std::exchange(declaring_again_, true)) publishing_.Drop();
+}
 
 void RabbitBroker::Core::On(LinkDown down) {
   if (on_trouble_) on_trouble_(down.why.text);
@@ -141,7 +172,10 @@ void RabbitBroker::Core::On(const SubscriptionAccepted& accepted) {
 void RabbitBroker::Core::On(const SubscriptionLost& lost) {
   const bool told_already = lost.why.code == "connection";  // by LinkDown, once for all
   if (on_trouble_ && !told_already) on_trouble_(lost.why.text);
-  if (const auto inflow = FindInflow(lost.subscription)) inflow->Interrupt();
+  const auto inflow = FindInflow(lost.subscription);
+  if (!inflow) return;
+  inflow->Interrupt();
+  DeclareAgainFor(*inflow, lost.why);
 }
 
 void RabbitBroker::Core::On(SubscriptionFailed failed) {
@@ -152,6 +186,7 @@ void RabbitBroker::Core::On(SubscriptionFailed failed) {
   if (on_trouble_ && !taken) on_trouble_(failed.why.text);
   if (!inflow) return;
   inflow->answered = true;
+  DeclareAgainFor(*inflow, failed.why);
   if (failed.why.kind == ErrorKind::kStop) inflow->refused = std::move(failed.why);
   inflow->changed.WakeAll();
 }
@@ -208,8 +243,10 @@ asio::awaitable<Result<std::unique_ptr<Subscription>>> RabbitBroker::Core::Subsc
 asio::awaitable<Result<std::unique_ptr<RabbitSubscription>>> RabbitBroker::Core::Open(
     std::shared_ptr<Core> self, SubscribeOptions options) {
   if (self->closing_ || self->ended_) co_return Closed();
+  if (options.priority) self->WarnOfOldBroker();
   const std::uint64_t id = ++self->last_id_;
-  const auto inflow = std::make_shared<RabbitInflow>(self->executor_, id, self->consuming_.mailbox());
+  const auto inflow =
+      std::make_shared<RabbitInflow>(self->executor_, id, options.queue, self->consuming_.mailbox());
   self->inflows_.emplace(id, inflow);
   auto subscription = std::make_unique<RabbitSubscription>(inflow);
   inflow->mailbox->Push(SubscribeCommand{id, std::move(options)});

@@ -25,7 +25,8 @@ struct RabbitBrokerOptions {
   std::chrono::milliseconds connect_timeout{30'000};  ///< for Connect as a whole
   std::chrono::milliseconds attempt_timeout{5'000};   ///< for each step of one attempt to connect
   std::string connection_name = "pricecrew";          ///< as the broker's management shows it
-  /// Told, on the event loop, why a connection was lost or could not be made; for the log. May be empty.
+  /// Told, on the event loop, why a connection was lost or could not be made, and once in a process, at the
+  /// first subscription with a priority, what a broker older than 4.0 cannot do; for the log. May be empty.
   std::function<void(std::string_view)> on_trouble;
 };
 

@@ -114,6 +114,16 @@ Result<void> RabbitConnection::LogIn(const RabbitConnectionOptions& options) {
   return CheckReply(reply, "logging in to " + peer_);
 }
 
+std::string RabbitConnection::ServerVersion() const {
+  const amqp_table_t& properties = *amqp_get_server_properties(state_.get());
+  for (int i = 0; i < properties.num_entries; ++i) {
+    const amqp_table_entry_t& entry = properties.entries[i];
+    if (View(entry.key) == "version" && entry.value.kind == AMQP_FIELD_KIND_UTF8)
+      return Text(entry.value.value.bytes);
+  }
+  return {};
+}
+
 Result<std::optional<RabbitConnection::Frame>> RabbitConnection::Read() {
   timeval at_once{0, 0};
   Frame frame{};

@@ -55,6 +55,8 @@ class RabbitConnection {
 
   [[nodiscard]] amqp_connection_state_t raw() const { return state_.get(); }
   [[nodiscard]] const std::string& peer() const { return peer_; }
+  /// As the broker names it, "4.0.5"; empty where it does not.
+  [[nodiscard]] std::string ServerVersion() const;
 
  private:
   struct Destroyer {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -42,18 +43,21 @@ struct CloseCommand {
 using ConsumeCommand = std::variant<SubscribeCommand, AckCommand, CloseCommand>;
 
 /// From both.
-struct LinkUp {};
+struct LinkUp {
+  std::string server_version;
+};
 struct LinkDown {
   Error why;
 };
 struct LinkStopped {};
 
 /// From the publishing thread.
+struct Declared {};  ///< the topology, at every connect
 struct PublishEnded {
   std::uint64_t job;
   std::optional<Error> error;
 };
-using PublishEvent = std::variant<LinkUp, LinkDown, LinkStopped, PublishEnded>;
+using PublishEvent = std::variant<LinkUp, LinkDown, LinkStopped, Declared, PublishEnded>;
 
 /// From the consuming thread.
 struct Delivered {

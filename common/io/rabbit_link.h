@@ -84,7 +84,7 @@ class RabbitLinkThread {
     if (auto started = state_->session.Start(connection); !started) return started.error();
     state_->up = true;
     state_->ready = state_->session.Ready();
-    Tell(LinkUp{});
+    Tell(LinkUp{connection.ServerVersion()});
     return Serve(connection);
   }
 

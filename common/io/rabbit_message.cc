@@ -39,6 +39,9 @@ std::optional<std::uint32_t> Count(const amqp_field_value_t& field) {
   }
 }
 
+/// What the broker wrote about an earlier life of a message: carried over, it would be read as this one's.
+bool IsTheBrokers(std::string_view header) { return header.starts_with("x-"); }
+
 std::size_t HeaderBytes(const Message& message) {
   std::size_t bytes = 0;
   for (const auto& [name, text] : message.headers) bytes += name.size() + text.size() + 8;
@@ -56,7 +59,8 @@ bool NamesFit(const Message& message) {
 OutgoingProperties::OutgoingProperties(const Message& message, std::string message_id)
     : message_id_(std::move(message_id)) {
   entries_.reserve(message.headers.size());
-  for (const auto& [name, text] : message.headers) entries_.push_back(TextEntry(name, text));
+  for (const auto& [name, text] : message.headers)
+    if (!IsTheBrokers(name)) entries_.push_back(TextEntry(name, text));
   properties_._flags = AMQP_BASIC_CONTENT_TYPE_FLAG | AMQP_BASIC_DELIVERY_MODE_FLAG |
                        AMQP_BASIC_MESSAGE_ID_FLAG | AMQP_BASIC_HEADERS_FLAG;
   properties_.content_type = Bytes("application/json");

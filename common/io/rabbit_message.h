@@ -11,8 +11,8 @@
 
 namespace pricecrew {
 
-/// The AMQP properties of a message to be published: persistent, JSON, its headers as text. Borrows from the
-/// message.
+/// The AMQP properties of a message to be published: persistent, JSON, its headers as text, but for those
+/// that begin with "x-", which are the broker's. Borrows from the message.
 class OutgoingProperties {
  public:
   /// `message_id` comes back with the message if no queue takes it.

@@ -30,6 +30,13 @@ Error Unroutable(const Message& message) {
           "unroutable"};
 }
 
+Error QueueGone(const Message& message) {
+  return {ErrorKind::kRetryLater,
+          fmt::format("the queue behind exchange '{}' with key '{}' has gone: declaring all queues again",
+                      message.exchange, message.routing_key),
+          "not_found"};
+}
+
 std::uint64_t ParseTag(std::string_view text) {
   std::uint64_t tag = 0;
   std::from_chars(text.data(), text.data() + text.size(), tag);
@@ -45,12 +52,27 @@ Result<void> RabbitPublisher::Start(RabbitConnection& connection) {
   if (auto declared = DeclareTopology(connection, topology_); !declared) return declared;
   if (auto opened = connection.OpenChannel(kChannel); !opened) return opened;
   amqp_confirm_select(connection.raw(), kChannel);
-  return CheckReply(amqp_get_rpc_reply(connection.raw()), "asking for publisher confirms");
+  auto confirming = CheckReply(amqp_get_rpc_reply(connection.raw()), "asking for publisher confirms");
+  if (confirming) outbox_->Push(Declared{});
+  return confirming;
 }
 
 bool RabbitPublisher::Known(const std::string& exchange) const {
   return exchange.empty() || std::any_of(topology_.exchanges.begin(), topology_.exchanges.end(),
                                          [&](const ExchangeSpec& spec) { return spec.name == exchange; });
+}
+
+bool RabbitPublisher::IsDeclared(const Message& message) const {
+  if (message.exchange.empty())
+    return std::any_of(topology_.queues.begin(), topology_.queues.end(),
+                       [&](const QueueSpec& queue) { return queue.name == message.routing_key; });
+  const auto fans_out = [&](const ExchangeSpec& spec) {
+    return spec.name == message.exchange && spec.kind == ExchangeKind::kFanout;
+  };
+  const bool any_key = std::any_of(topology_.exchanges.begin(), topology_.exchanges.end(), fans_out);
+  return std::any_of(topology_.bindings.begin(), topology_.bindings.end(), [&](const BindingSpec& binding) {
+    return binding.exchange == message.exchange && (any_key || binding.routing_key == message.routing_key);
+  });
 }
 
 void RabbitPublisher::Take(Command job) {
@@ -79,8 +101,7 @@ Result<void> RabbitPublisher::OnMethod(const amqp_method_t& method) {
   switch (method.id) {
     case AMQP_BASIC_ACK_METHOD: {
       const auto& ack = *static_cast<const amqp_basic_ack_t*>(method.decoded);
-      OnConfirm(ack.delivery_tag, ack.multiple != 0);
-      return {};
+      return OnConfirm(ack.delivery_tag, ack.multiple != 0);
     }
     case AMQP_BASIC_NACK_METHOD: {
       const auto& nack = *static_cast<const amqp_basic_nack_t*>(method.decoded);
@@ -107,13 +128,21 @@ void RabbitPublisher::OnReturned(const amqp_basic_properties_t& properties) {
   if (Entry* entry = window_.Find(ParseTag(View(properties.message_id)))) entry->returned = true;
 }
 
-void RabbitPublisher::OnConfirm(std::uint64_t tag, bool all_up_to_this) {
-  const auto confirmed = [this](Entry entry) {
+Result<void> RabbitPublisher::OnConfirm(std::uint64_t tag, bool all_up_to_this) {
+  Result<void> result;
+  const auto confirmed = [&](Entry entry) {
     window_bytes_ -= entry.message().body.size();
+    if (entry.returned && IsDeclared(entry.message())) {
+      result = QueueGone(entry.message());
+      refused_.push_back({std::move(entry), steady_clock::now()});
+      refused_.back().entry.returned = false;
+      return;
+    }
     auto error = entry.returned ? std::optional(Unroutable(entry.message())) : std::nullopt;
     End(std::move(entry), std::move(error));
   };
   all_up_to_this ? window_.SettleAllUpTo(tag, confirmed) : window_.Settle(tag, confirmed);
+  return result;
 }
 
 void RabbitPublisher::OnRefusal(std::uint64_t tag, bool all_up_to_this) {

@@ -12,7 +12,8 @@
 namespace pricecrew {
 
 /// The publishing connection's work: sends what is asked for within a window, counts the confirms, sends
-/// again what a lost connection or a refusing queue left unconfirmed. A session of RabbitLink; its I/O
+/// again what a lost connection or a refusing queue left unconfirmed. Where a declared queue has gone, it
+/// ends the connection, since all is declared again at the next one. A session of RabbitLink; its I/O
 /// thread's alone.
 class RabbitPublisher {
  public:
@@ -46,9 +47,10 @@ class RabbitPublisher {
     std::chrono::steady_clock::time_point due;
   };
 
+  [[nodiscard]] bool IsDeclared(const Message& message) const;
   Result<void> OnMethod(const amqp_method_t& method);
   void OnReturned(const amqp_basic_properties_t& properties);
-  void OnConfirm(std::uint64_t tag, bool all_up_to_this);
+  Result<void> OnConfirm(std::uint64_t tag, bool all_up_to_this);
   void OnRefusal(std::uint64_t tag, bool all_up_to_this);
   void TakeBackDueRefusals();
   Result<void> Send(RabbitConnection& connection, Entry entry);

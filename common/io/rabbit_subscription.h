@@ -4,6 +4,7 @@
 #include <deque>
 #include <memory>
 #include <optional>
+#include <string>
 
 #include "common/io/loop_event.h"
 #include "common/io/rabbit_events.h"
@@ -13,9 +14,9 @@ namespace pricecrew {
 
 /// A subscription as its event loop sees it: what has arrived and was not handed out, and what became of it.
 struct RabbitInflow {
-  RabbitInflow(asio::any_io_executor executor, std::uint64_t its_id,
+  RabbitInflow(asio::any_io_executor executor, std::uint64_t its_id, std::string its_queue,
                std::shared_ptr<IoMailbox<ConsumeCommand>> its_mailbox)
-      : id(its_id), mailbox(std::move(its_mailbox)), changed(executor) {}
+      : id(its_id), queue(std::move(its_queue)), mailbox(std::move(its_mailbox)), changed(executor) {}
 
   void Receive(Delivered delivered);
   /// The broker consumes for it.
@@ -26,6 +27,7 @@ struct RabbitInflow {
   void End();
 
   const std::uint64_t id;
+  const std::string queue;
   const std::shared_ptr<IoMailbox<ConsumeCommand>> mailbox;  // shared with the I/O thread
   std::deque<Delivery> waiting;
   std::uint64_t generation = 0;

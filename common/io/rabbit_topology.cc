@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
+
 #include "common/io/rabbit_connection.h"
 #include "common/io/rabbit_faults.h"
 
@@ -57,11 +59,38 @@ Result<void> DeclareExchange(amqp_connection_state_t state, const ExchangeSpec& 
                                                            exchange.name, ToString(exchange.kind)));
 }
 
+/// The number that the broker has where another was asked for; "... but current is '16064'".
+std::optional<std::int64_t> CurrentNumber(std::string_view broker_text) {
+  constexpr std::string_view kBefore = "current is '";
+  const auto found = broker_text.find(kBefore);
+  if (found == std::string_view::npos) return std::nullopt;
+  const std::string_view rest = broker_text.substr(found + kBefore.size());
+  std::int64_t number = 0;
+  const auto read = std::from_chars(rest.data(), rest.data() + rest.size(), number);
+  return read.ec == std::errc() ? std::optional(number) : std::nullopt;
+}
+
+std::optional<std::int64_t> AskedLength(const QueueSpec& queue) {
+  for (const QueueArgument& argument : queue.arguments)
+    if (argument.name == "x-max-length") return std::get<std::int64_t>(argument.value);
+  return std::nullopt;
+}
+
+/// The layout queue's refusal is about settings, which are what a person can change.
+Error Explain(Error error, const QueueSpec& queue) {
+  if (queue.name != kLayoutQueue || error.code != "precondition_failed") return error;
+  const auto ours = AskedLength(queue);
+  const auto the_brokers = CurrentNumber(error.text);
+  if (ours && the_brokers) error.text = DescribeOtherLayout(LayoutOf(*ours), LayoutOf(*the_brokers));
+  return error;
+}
+
 Result<void> DeclareQueue(amqp_connection_state_t state, const QueueSpec& queue) {
   auto entries = Entries(queue);
   const amqp_table_t arguments{static_cast<int>(entries.size()), entries.data()};
   amqp_queue_declare(state, kDeclaringChannel, Bytes(queue.name), 0, 1, 0, 0, arguments);
-  return CheckReply(amqp_get_rpc_reply(state), Describe(queue));
+  auto declared = CheckReply(amqp_get_rpc_reply(state), Describe(queue));
+  return declared ? declared : Explain(declared.error(), queue);
 }
 
 Result<void> Bind(amqp_connection_state_t state, const BindingSpec& binding) {

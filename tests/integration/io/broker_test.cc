@@ -272,6 +272,55 @@ TEST_P(BrokerTest, GivesAQueueToOneConsumerAndToTheNextWhenThatCloses) {
   }());
 }
 
+TEST_P(BrokerTest, BuriesWhatCameBackMoreOftenThanTheLimit) {
+  QueueSpec& one = names_.topology.queues[0];
+  one.arguments.push_back({"x-delivery-limit", std::int64_t{2}});
+  one.arguments.push_back({"x-dead-letter-exchange", names_.Name("control")});
+  if (hub_) hub_ = std::make_shared<MemoryHub>(names_.topology);
+  RunToEnd(loop_, [this]() -> asio::awaitable<void> {
+    auto broker = co_await Connected();
+    co_await Publish(*broker, "one", 1);
+    for (std::uint32_t before = 0; before <= 2; ++before) {
+      auto subscription = co_await Subscribe(*broker, "one");
+      const Delivery delivery = co_await Next(*subscription);
+      EXPECT_EQ(delivery.deliveries_before(), before);
+      co_await subscription->Close();
+    }
+    auto graves = co_await Subscribe(*broker, "control", 1);
+    const Delivery dead = co_await Next(*graves);
+    EXPECT_EQ(dead.message().exchange, names_.Name("control"));
+    EXPECT_EQ(dead.message().routing_key, names_.Name("one"));
+    auto again = co_await Subscribe(*broker, "one");
+    EXPECT_EQ(co_await NextWithin(*again, milliseconds(300)), nullptr);
+    co_await broker->Close();
+  }());
+}
+
+TEST_P(BrokerTest, BringsAMessageOnWhenItsTimeHasPassed) {
+  names_.topology.exchanges.push_back({names_.Name("rung"), ExchangeKind::kFanout});
+  names_.topology.queues.push_back({names_.Name("rung"),
+                                    {{"x-queue-type", std::string("quorum")},
+                                     {"x-message-ttl", std::int64_t{400}},
+                                     {"x-dead-letter-exchange", names_.Name("tasks")},
+                                     {"x-dead-letter-strategy", std::string("at-least-once")},
+                                     {"x-overflow", std::string("reject-publish")}}});
+  names_.topology.bindings.push_back({names_.Name("rung"), names_.Name("rung"), ""});
+  if (hub_) hub_ = std::make_shared<MemoryHub>(names_.topology);
+  RunToEnd(loop_, [this]() -> asio::awaitable<void> {
+    auto broker = co_await Connected();
+    auto subscription = co_await Subscribe(*broker, "one");
+    std::vector<Message> messages{{names_.Name("rung"), names_.Name("one"), "x", {{"job", "j"}}}};
+    const auto began = std::chrono::steady_clock::now();
+    EXPECT_TRUE((co_await broker->Publish(std::move(messages))).ok());
+    Delivery delivery = co_await Next(*subscription);
+    EXPECT_GE(std::chrono::steady_clock::now() - began, milliseconds(390));
+    EXPECT_EQ(delivery.message().exchange, names_.Name("tasks"));
+    EXPECT_EQ(delivery.message().headers.front(), std::make_pair(std::string("job"), std::string("j")));
+    delivery.Ack();
+    co_await broker->Close();
+  }());
+}
+
 TEST_P(BrokerTest, ReplaysAStreamToEveryoneAndThenFollowsIt) {
   RunToEnd(loop_, [this]() -> asio::awaitable<void> {
     auto broker = co_await Connected();

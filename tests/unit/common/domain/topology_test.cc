@@ -29,7 +29,7 @@ TEST(Topology, NamesShardsByStageCountAndNumber) {
 
 TEST(Topology, DeclaresEveryShardBoundUnderItsOwnName) {
   const Topology topology = MakeTopology({16, 64});
-  EXPECT_EQ(topology.queues.size(), 16U + 64U + 3U);
+  EXPECT_EQ(topology.queues.size(), 16U + 64U + 5U + kRungs.size());
   std::set<std::string> names;
   for (const QueueSpec& queue : topology.queues) names.insert(queue.name);
   EXPECT_EQ(names.size(), topology.queues.size());
@@ -68,6 +68,55 @@ TEST(Topology, KeepsControlInAStreamOfSevenDays) {
   ASSERT_NE(control, nullptr);
   EXPECT_TRUE(Has(*control, "x-queue-type", std::string("stream")));
   EXPECT_TRUE(Has(*control, "x-max-age", std::string("7D")));
+}
+
+TEST(Topology, SendsEachRungsMessagesBackUnderTheirOwnKey) {
+  const Topology topology = MakeTopology({2, 2});
+  for (const Rung& rung : kRungs) {
+    const QueueSpec* queue = FindQueue(topology, RungExchange(rung));
+    ASSERT_NE(queue, nullptr) << rung.name;
+    EXPECT_EQ(queue->arguments.size(), 5U);  // above all, no key to send them back under
+    EXPECT_TRUE(Has(*queue, "x-queue-type", std::string("quorum")));
+    EXPECT_TRUE(Has(*queue, "x-message-ttl", std::int64_t{rung.wait.count() * 1'000}));
+    EXPECT_TRUE(Has(*queue, "x-dead-letter-exchange", std::string(kTasksExchange)));
+    EXPECT_TRUE(Has(*queue, "x-dead-letter-strategy", std::string("at-least-once")));
+    EXPECT_TRUE(Has(*queue, "x-overflow", std::string("reject-publish")));
+  }
+}
+
+TEST(Topology, FindsTheLongestRungWithinAWait) {
+  EXPECT_FALSE(RungBelow(std::chrono::milliseconds(999)));
+  EXPECT_EQ(RungBelow(std::chrono::seconds(1))->name, "1s");
+  EXPECT_EQ(RungBelow(std::chrono::seconds(119))->name, "30s");
+  EXPECT_EQ(RungBelow(std::chrono::hours(30))->name, "1h");
+}
+
+TEST(Topology, KeepsOneProbe) {
+  const Topology topology = MakeTopology({2, 2});
+  const QueueSpec* probe = FindQueue(topology, kProbeQueue);
+  ASSERT_NE(probe, nullptr);
+  EXPECT_TRUE(Has(*probe, "x-max-length", std::int64_t{1}));
+}
+
+TEST(Topology, MarksTheLayoutBeforeAllOtherQueues) {
+  const Topology topology = MakeTopology({16, 64});
+  EXPECT_EQ(topology.queues.front().name, kLayoutQueue);
+  EXPECT_TRUE(Has(topology.queues.front(), "x-max-length", std::int64_t{16'064}));
+  const ShardCounts read = LayoutOf(LayoutMark({512, 1}));
+  EXPECT_EQ(read.category, 512U);
+  EXPECT_EQ(read.product, 1U);
+}
+
+TEST(Topology, NamesTheSettingsThatDifferAndBothLayouts) {
+  EXPECT_EQ(
+      DescribeOtherLayout({16, 32}, {16, 64}),
+      "--product-shards is 32 here, but 64 at the broker; its queues were laid out with --category-shards 16 "
+      "--product-shards 64, this process asks for --category-shards 16 --product-shards 32. A deployment has "
+      "one "
+      "layout: use the broker's, or another virtual host");
+  const std::string both = DescribeOtherLayout({8, 32}, {16, 64});
+  EXPECT_NE(both.find("--category-shards is 8 here, but 16"), std::string::npos) << both;
+  EXPECT_NE(both.find("--product-shards is 32 here, but 64"), std::string::npos) << both;
 }
 
 }  // namespace
