@@ -185,13 +185,14 @@ def memory(highest_kb_by_name, limits_mb):
 
 
 def exits(ends, grace, crash_hook):
-    """SIGTERM ends with 0 within the grace time; by itself nothing ends but by a page that crashes its reader."""
+    """SIGTERM ends with 0 within the grace time; by itself nothing ends; but a page may crash its reader at any time."""
     wrong, count = [], collections.Counter()
     for one in ends:
         count[one.how] += 1
-        if one.how == "term" and (one.code != 0 or one.seconds > grace + 2):
+        crashed = one.code == -6 and crash_hook
+        if one.how == "term" and not crashed and (one.code != 0 or one.seconds > grace + 2):
             wrong.append(f"{one.member} ended {one.seconds:.1f} s after SIGTERM with {one.code}")
-        if one.how == "itself" and not (one.code == -6 and crash_hook):
+        if one.how == "itself" and not crashed:
             wrong.append(f"{one.member} ended by itself with {one.code}")
     seen = f"{count['term']} by SIGTERM, {count['kill']} by kill -9, {count['itself']} by themselves"
     return Verdict("ends of processes", seen, wrong)

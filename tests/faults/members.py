@@ -65,7 +65,7 @@ class Member:
 
     def stop(self, how):
         """Ends it by "kill" or "term" and waits for that; one that outlives its grace time by far is killed."""
-        if not self.running():
+        if self.note_end() or not self.running():
             return
         self.sample_memory()
         began = time.monotonic()

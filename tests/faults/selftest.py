@@ -112,6 +112,8 @@ def see_processes():
     see("a large newcomer", checks.memory({"newcomer": 151 << 10}, {"worker": 150}).violations)
     good = [End("w", "term", 0, 5), End("w", "kill", -9, 0), End("w", "itself", -6, 0)]
     expect("good ends", checks.exits(good, 6, True).violations, 0)
+    expect("a crash after SIGTERM", checks.exits([End("w", "term", -6, 1)], 6, True).violations, 0)
+    see("a crash after SIGTERM, without the hook", checks.exits([End("w", "term", -6, 1)], 6, False).violations)
     see("SIGTERM that ends with 1", checks.exits([End("w", "term", 1, 5)], 6, True).violations)
     see("SIGTERM that takes too long", checks.exits([End("w", "term", 0, 9)], 6, True).violations)
     see("an abort without the hook", checks.exits([End("w", "itself", -6, 0)], 6, False).violations)
