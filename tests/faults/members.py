@@ -13,6 +13,8 @@ from proxy import Proxy
 
 GRACE = 6
 START_PAUSE = 0.3
+# So that what heals does so while the test looks on. Each is set where the worker knows it.
+RETRY_SETTINGS = {"PRICECREW_RETRY_WAIT": "1", "PRICECREW_ATTEMPTS": "3"}
 
 
 class End:
@@ -95,9 +97,8 @@ class Crew:
         self.members = {}
         self.gone = []
         self.crash_hook = all((binaries / name).exists() for name in ("faults-worker", "faults-producer"))
-        self.retry_settings = {}
-        if "--retry-wait" in self._help("worker"):
-            self.retry_settings = {"PRICECREW_RETRY_WAIT": "1", "PRICECREW_ATTEMPTS": "3"}
+        known = self._help("worker")
+        self.retry_settings = {name: value for name, value in RETRY_SETTINGS.items() if f"Env:{name})" in known}
         self.aggregator = self._add("aggregator", "aggregator", self._aggregator_arguments)
         for number in range(2):
             self._add(f"producer{number}", "producer", self._stage_arguments)

@@ -36,9 +36,11 @@ std::vector<std::string> Allowed(const Host& host, Trouble trouble, std::string_
   const std::vector<std::string> closed{"skipped:robots*", "failed:robots*"};
   const Reach reach = ReachOf(host.robots);
   if (reach == Reach::kClosed) return closed;
-  if (members && ForbidsMembers(host.robots)) return {"skipped:robots*"};
+  const Reach rule = members ? MembersReachOf(host.robots) : Reach::kOpen;
+  if (rule == Reach::kClosed) return {"skipped:robots*"};
   std::vector<std::string> allowed;
   for (const std::string& one : AllowedOf(trouble)) allowed.emplace_back(one == kGood ? success : one);
+  if (rule == Reach::kMayBeClosed) allowed.emplace_back("skipped:robots*");
   if (reach == Reach::kMayBeClosed) allowed.insert(allowed.end(), closed.begin(), closed.end());
   return allowed;
 }

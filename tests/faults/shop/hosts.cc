@@ -28,9 +28,11 @@ std::string_view NameOf(Robots robots) {
   return kNames[static_cast<std::size_t>(robots)];
 }
 
-bool ForbidsMembers(Robots robots) {
-  return robots == Robots::kDisallow || robots == Robots::kCrawlDelay || robots == Robots::kRedirect ||
-         robots == Robots::kRedirectElsewhere || robots == Robots::kLong;
+Reach MembersReachOf(Robots robots) {
+  if (robots == Robots::kRedirectElsewhere) return Reach::kMayBeClosed;
+  const bool forbids = robots == Robots::kDisallow || robots == Robots::kCrawlDelay ||
+                       robots == Robots::kRedirect || robots == Robots::kLong;
+  return forbids ? Reach::kClosed : Reach::kOpen;
 }
 
 Reach ReachOf(Robots robots) {

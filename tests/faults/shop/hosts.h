@@ -24,11 +24,13 @@ enum class Robots {
 };
 std::string_view NameOf(Robots robots);
 
-/// True where the rules forbid /members/.
-bool ForbidsMembers(Robots robots);
-/// What a host whose robots.txt cannot be had does to its pages.
+/// Whether pages may be visited.
 enum class Reach { kOpen, kMayBeClosed, kClosed };
+/// All pages of a host: closed where its robots.txt cannot be had.
 Reach ReachOf(Robots robots);
+/// Those below /members/, by the rules. Rules on another host may count or not: RFC 9309 2.3.1.2 leaves that
+/// open.
+Reach MembersReachOf(Robots robots);
 
 struct Host {
   std::string name;  ///< a loopback address: each is a host with a budget of its own
