@@ -60,7 +60,7 @@ class RabbitBroker::Core {
   template <typename Event>
   std::shared_ptr<LoopOutbox<Event>> MakeOutbox() {
     return std::make_shared<LoopOutbox<Event>>(executor_, [this](Event event) {
-      std::visit([this](auto& its_kind) { On(std::move(its_kind)); }, event);
+      std::visit([this](auto& its_kind) { this->On(std::move(its_kind)); }, event);
     });
   }
 
