@@ -175,6 +175,8 @@ void RabbitBroker::Core::On(const SubscriptionLost& lost) {
   const auto inflow = FindInflow(lost.subscription);
   if (!inflow) return;
   inflow->Interrupt();
+  if (inflow->paused)
+    inflow->mailbox->Push(CloseCommand{inflow->id});  // would hold messages that nobody takes
   DeclareAgainFor(*inflow, lost.why);
 }
 

@@ -275,7 +275,9 @@ TEST_P(BrokerTest, GivesAQueueToOneConsumerAndToTheNextWhenThatCloses) {
 TEST_P(BrokerTest, BuriesWhatCameBackMoreOftenThanTheLimit) {
   QueueSpec& one = names_.topology.queues[0];
   one.arguments.push_back({"x-delivery-limit", std::int64_t{2}});
-  one.arguments.push_back({"x-dead-letter-exchange", names_.Name("control")});
+  one.arguments.push_back({"x-dead-letter-exchange", names_.Name("graves")});
+  names_.topology.exchanges.push_back({names_.Name("graves"), ExchangeKind::kFanout});
+  names_.topology.bindings.push_back({names_.Name("graves"), names_.Name("shared"), ""});
   if (hub_) hub_ = std::make_shared<MemoryHub>(names_.topology);
   RunToEnd(loop_, [this]() -> asio::awaitable<void> {
     auto broker = co_await Connected();
@@ -286,9 +288,9 @@ TEST_P(BrokerTest, BuriesWhatCameBackMoreOftenThanTheLimit) {
       EXPECT_EQ(delivery.deliveries_before(), before);
       co_await subscription->Close();
     }
-    auto graves = co_await Subscribe(*broker, "control", 1);
+    auto graves = co_await Subscribe(*broker, "shared", 1);
     const Delivery dead = co_await Next(*graves);
-    EXPECT_EQ(dead.message().exchange, names_.Name("control"));
+    EXPECT_EQ(dead.message().exchange, names_.Name("graves"));
     EXPECT_EQ(dead.message().routing_key, names_.Name("one"));
     auto again = co_await Subscribe(*broker, "one");
     EXPECT_EQ(co_await NextWithin(*again, milliseconds(300)), nullptr);

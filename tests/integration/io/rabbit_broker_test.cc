@@ -236,6 +236,7 @@ TEST_F(RabbitBrokerTest, DeclaresAgainWhatWasDeletedUnderItsSubscriptions) {
       EXPECT_FALSE(interrupted.ok());
       if (interrupted.ok()) co_return;
       EXPECT_EQ(interrupted.error().code, "interrupted");
+      EXPECT_TRUE(co_await Eventually([&] { return proxy_->accepted() == 3 + i; }));
       const auto published = co_await PublishOne(*broker, "x");
       EXPECT_TRUE(published.ok()) << published.error().text;
       auto delivery = co_await subscription->Next();
@@ -284,6 +285,26 @@ TEST_F(RabbitBrokerTest, TellsOfAnInterruptionBeforeTheBrokerIsBackAndDropsWhatW
       EXPECT_EQ(again->message().body, body);
       again->Ack();
     }
+    co_await broker->Close();
+  }());
+}
+
+TEST_F(RabbitBrokerTest, DoesNotConsumeAgainForAPausedSubscription) {
+  RunToEnd(loop_, [this]() -> asio::awaitable<void> {
+    auto broker = co_await Connected();
+    auto paused = co_await Subscribe(*broker, 2);
+    EXPECT_TRUE((co_await PublishOne(*broker, "x")).ok());
+    const auto held = co_await paused->Next();
+    EXPECT_TRUE(held.ok());
+    paused->Pause();
+    proxy_->Cut();
+    EXPECT_TRUE(co_await Eventually([&] { return troubles_.size() >= 2; }));
+    EXPECT_TRUE(co_await Eventually([&] { return broker->Ready(); }));
+    co_await SleepFor(milliseconds(300));  // time to come back in
+    auto heir = co_await Subscribe(*broker, 2);
+    const auto next = co_await heir->Next();
+    EXPECT_TRUE(next.ok());
+    co_await paused->Close();
     co_await broker->Close();
   }());
 }

@@ -4,10 +4,12 @@
 #include <asio/co_spawn.hpp>
 #include <asio/detached.hpp>
 #include <chrono>
+#include <functional>
 #include <future>
 #include <map>
 #include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "common/io/rabbit_broker.h"
@@ -89,13 +91,19 @@ class RabbitOutageTest : public testing::Test {
       co_await SleepFor(milliseconds(1));
     }
     EXPECT_TRUE(disturbed.get());
-    EXPECT_TRUE(co_await Eventually([&] { return confirmed_ == published; }, seconds(60)));
+    EXPECT_TRUE(co_await Eventually([&] { return confirmed_ == published; }, seconds(60))) << Troubles();
     EXPECT_TRUE(co_await Eventually([&] { return std::ssize(seen_) == published; }, seconds(60)))
         << seen_.size() << " of " << published;
     EXPECT_EQ(interruptions_, interruptions);
     EXPECT_TRUE(co_await Eventually([&] { return broker->Ready(); }));
     co_await subscription->Close();
     co_await broker->Close();
+  }
+
+  [[nodiscard]] std::string Troubles() const {
+    std::string all;
+    for (const std::string& trouble : troubles_) all += trouble + "\n";
+    return all;
   }
 
   TestTopology names_;
@@ -109,7 +117,12 @@ class RabbitOutageTest : public testing::Test {
 };
 
 TEST_F(RabbitOutageTest, LosesNothingWhenTheBrokerIsKilled) {
-  LosesNothingWhile([this] { return own_->KillAndStart(); }, 1);
+  const auto kill = [this] {
+    // Killed within a second of the first declaration of a stream, 4.0.5 never finds the stream again.
+    std::this_thread::sleep_for(seconds(3));
+    return own_->KillAndStart();
+  };
+  LosesNothingWhile(kill, 1);
 }
 
 TEST_F(RabbitOutageTest, LosesNothingWhenTheBrokerClosesItsConnections) {
