@@ -40,7 +40,7 @@ constexpr std::array kTable{
     Row{"http_???", kOnce},
     // the way there
     Row{"connect", kAsPolicySays},
-    Row{"dns", kAsPolicySays},
+    Row{"dns", 2},  // most often a misspelt name, which nobody wants to wait for
     Row{"proxy", kAsPolicySays},
     Row{"reset", kAsPolicySays},
     Row{"robots_unreachable", kAsPolicySays},

@@ -54,7 +54,7 @@ def rows_of(text):
 
 def environment(extra=None):
     clean = {name: value for name, value in os.environ.items() if not name.startswith("PRICECREW_")}
-    return {**clean, **(extra or {})}
+    return {"PRICECREW_RETRY_WAIT": "0.1", **clean, **(extra or {})}  # what fails for good is to fail soon
 
 
 def command(program, arguments):

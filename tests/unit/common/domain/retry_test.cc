@@ -65,9 +65,11 @@ TEST(AdviseRetry, GivesUpAfterTheLastAttempt) {
     EXPECT_EQ(Advise("timeout", 1, std::nullopt, kMiddle, {attempts}).wait, std::nullopt) << attempts;
 }
 
-TEST(AdviseRetry, TriesABadEncodingTwiceAtMost) {
-  EXPECT_EQ(Advise("bad_encoding", 1).wait, seconds(5));
-  EXPECT_EQ(Advise("bad_encoding", 2).wait, std::nullopt);
+TEST(AdviseRetry, TriesABadEncodingOrAnUnknownNameTwiceAtMost) {
+  for (const char* reason : {"bad_encoding", "dns"}) {
+    EXPECT_EQ(Advise(reason, 1).wait, seconds(5)) << reason;
+    EXPECT_EQ(Advise(reason, 2).wait, std::nullopt) << reason;
+  }
   EXPECT_EQ(Advise("bad_encoding", 1, std::nullopt, kMiddle, {1}).wait, std::nullopt);
 }
 
