@@ -42,6 +42,8 @@ std::vector<std::string> Allowed(const Host& host, Trouble trouble, std::string_
   for (const std::string& one : AllowedOf(trouble)) allowed.emplace_back(one == kGood ? success : one);
   if (rule == Reach::kMayBeClosed) allowed.emplace_back("skipped:robots*");
   if (reach == Reach::kMayBeClosed) allowed.insert(allowed.end(), closed.begin(), closed.end());
+  // The tries that went to robots.txt may be those that the page needed to heal.
+  if (reach == Reach::kMayBeClosed && Heals(trouble)) allowed.emplace_back("failed:*");
   return allowed;
 }
 
