@@ -33,7 +33,7 @@ void Member(Writer& json, std::string_view key, const std::vector<std::string>& 
 // A page's outcomes, after robots.txt had its say.
 std::vector<std::string> Allowed(const Host& host, Trouble trouble, std::string_view success, bool members) {
   constexpr std::string_view kGood = "product:";
-  const std::vector<std::string> closed{"skipped:robots*", "failed:robots*"};
+  std::vector<std::string> closed{"skipped:robots*", "failed:robots*"};
   const Reach reach = ReachOf(host.robots);
   if (reach == Reach::kClosed) return closed;
   const Reach rule = members ? MembersReachOf(host.robots) : Reach::kOpen;
@@ -42,6 +42,8 @@ std::vector<std::string> Allowed(const Host& host, Trouble trouble, std::string_
   for (const std::string& one : AllowedOf(trouble)) allowed.emplace_back(one == kGood ? success : one);
   if (rule == Reach::kMayBeClosed) allowed.emplace_back("skipped:robots*");
   if (reach == Reach::kMayBeClosed) allowed.insert(allowed.end(), closed.begin(), closed.end());
+  // The tries that went to robots.txt may be those that the page needed to heal.
+  if (reach == Reach::kMayBeClosed && Heals(trouble)) allowed.emplace_back("failed:*");
   return allowed;
 }
 
@@ -65,6 +67,7 @@ void PutListing(Writer& json, const Host& host, const PlannedCategory& planned, 
   Member(json, "trouble", NameOf(Plan::TroubleOf(planned, page)));
   Member(json, "allowed", Allowed(host, Plan::TroubleOf(planned, page), "listing:*", false));
   std::vector<std::string> paths;
+  paths.reserve(products.size());
   for (const PlannedProduct& one : products) paths.push_back(one.product.path);
   Member(json, "products", paths);
   Put(json, "next");
