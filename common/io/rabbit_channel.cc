@@ -9,6 +9,12 @@
 #include "common/io/rabbit_message.h"
 
 namespace pricecrew {
+namespace {
+
+/// Longer than a task is in hand: two requests before its own, 30 s each, and a child that reads the page.
+constexpr std::chrono::milliseconds kLongestHold{120'000};
+
+}  // namespace
 
 RabbitChannel::RabbitChannel(SubscribeCommand command, std::uint64_t seed)
     : id_(command.subscription), options_(std::move(command.options)), backoff_({}, seed) {}
@@ -84,13 +90,19 @@ Result<void> RabbitChannel::SendPrefetch(RabbitConnection& connection) {
 
 Result<void> RabbitChannel::SendSubscribe(RabbitConnection& connection) {
   stage_ = Stage::kSubscribing;
-  std::array<amqp_table_entry_t, 2> arguments{};
+  std::array<amqp_table_entry_t, 3> arguments{};
   int used = 0;
   if (options_.priority) {
     auto& entry = arguments[used++];
     entry.key = Bytes("x-priority");
     entry.value.kind = AMQP_FIELD_KIND_I32;
     entry.value.value.i32 = *options_.priority;
+    // RabbitMQ 4.3 keeps a consumer that a higher priority is displacing for the active one after its death,
+    // until this has passed for what it held; its default is half an hour.
+    auto& timeout = arguments[used++];
+    timeout.key = Bytes("x-consumer-timeout");
+    timeout.value.kind = AMQP_FIELD_KIND_I64;
+    timeout.value.value.i64 = kLongestHold.count();
   }
   if (options_.from_first_message) {
     auto& entry = arguments[used++];

@@ -99,6 +99,7 @@ asio::awaitable<std::optional<FetchResult>> Fetcher::AskRobots(PacedRequest& req
   if (std::holds_alternative<PacedClient::Unwanted>(answer)) co_return FetchUnwanted{};
   if (std::holds_alternative<PacedClient::Stopped>(answer)) co_return FetchStopped{};
   const auto& verdict = std::get<RobotsGate::Verdict>(answer);
+  if (verdict.error) co_return FetchFailed{verdict.error->code, verdict.error->text, BudgetHost(request.url)};
   if (verdict.unreachable)
     co_return FetchFailed{"robots_unreachable",
                           fmt::format("the robots.txt of {} cannot be had", request.url.Origin()),

@@ -2,8 +2,8 @@
 
 namespace pricecrew {
 
-void RecentTasks::Add(const Task& task) {
-  const std::uint64_t key = Key(task);
+void RecentTasks::Add(const Task& task, std::uint64_t mark) {
+  const std::uint64_t key = Key(task, mark);
   if (!keys_.insert(key).second) return;
   order_.push_back(key);
   if (order_.size() <= most_) return;

@@ -4,8 +4,10 @@
 #include <cstddef>
 #include <list>
 #include <map>
+#include <optional>
 #include <string>
 
+#include "common/domain/result.h"
 #include "common/domain/robots.h"
 
 namespace pricecrew {
@@ -20,6 +22,8 @@ class RobotsCache {
     RobotsRules rules;
     bool unreachable = false;  ///< it could not be had: nothing may be fetched (RFC 9309 2.3.1.4)
     Time expires{};
+    std::optional<Error> error =
+        {};  ///< why it could not be had, where its pages cannot be had for the same reason
   };
 
   explicit RobotsCache(std::size_t most_bytes = std::size_t{16} << 20) : most_bytes_(most_bytes) {}

@@ -1,5 +1,7 @@
 #include "common/pipeline/robots_gate.h"
 
+#include <algorithm>
+#include <array>
 #include <asio/redirect_error.hpp>
 #include <asio/steady_timer.hpp>
 #include <asio/use_awaitable.hpp>
@@ -23,6 +25,13 @@ std::string PathOf(const Url& url) {
   return path;
 }
 
+/// Whether every other page of the host fails alike.
+bool IsOfTheHost(const Error& error) {
+  constexpr std::array<std::string_view, 6> kCodes{"bad_url",         "connect", "dns",
+                                                   "private_address", "proxy",   "tls"};
+  return std::find(kCodes.begin(), kCodes.end(), error.code) != kCodes.end();
+}
+
 /// The URL of a redirect within the host; absent for any other answer.
 std::optional<Url> RedirectOf(const PacedClient::Answer& answer, const Url& from) {
   const auto* response = std::get_if<HttpResponse>(&answer);
@@ -37,6 +46,7 @@ RobotsGate::Verdict VerdictOf(const RobotsCache::Entry& entry, const Url& url,
                               std::optional<milliseconds> retry_after) {
   RobotsGate::Verdict verdict;
   verdict.unreachable = entry.unreachable;
+  verdict.error = entry.error;
   verdict.allowed = !entry.unreachable && entry.rules.Allows(PathOf(url));
   verdict.crawl_delay = entry.rules.crawl_delay();
   verdict.retry_after = retry_after;
@@ -107,17 +117,20 @@ asio::awaitable<RobotsGate::FetchAnswer> RobotsGate::Fetch(const PacedRequest& r
   }
 }
 
-RobotsGate::Fetched RobotsGate::Unreachable() const {
-  return {{RobotsRules::DisallowAll(), true, clock_.Steady() + again_}, {}};
+RobotsGate::Fetched RobotsGate::Unreachable(std::optional<Error> error) const {
+  return {{RobotsRules::DisallowAll(), true, clock_.Steady() + again_, std::move(error)}, {}};
 }
 
 RobotsGate::Fetched RobotsGate::Rules(RobotsRules rules) const {
-  return {{std::move(rules), false, clock_.Steady() + kKept}, {}};
+  return {{std::move(rules), false, clock_.Steady() + kKept, {}}, {}};
 }
 
 RobotsGate::Fetched RobotsGate::Read(const PacedClient::Answer& answer) const {
   const auto* response = std::get_if<HttpResponse>(&answer);
-  if (response == nullptr) return Unreachable();
+  if (response == nullptr) {
+    const Error& error = std::get<Error>(answer);
+    return IsOfTheHost(error) ? Unreachable(error) : Unreachable();
+  }
   const int status = response->status;
   if (status == 429 || status >= 500) {
     Fetched fetched = Unreachable();

@@ -18,14 +18,15 @@ namespace pricecrew {
 /// the task that asks, at the price of a turn of that lane for each request.
 ///
 /// 2xx: its rules hold, for a day. 4xx but 429: everything is allowed. 429, 5xx and no answer: nothing is,
-/// and it is asked for again after `again`. Redirects are followed within the host, five of them; one that
-/// leads to another host counts as 4xx.
+/// and it is asked for again after `again`; a host that is not there at all is its pages' failure. Redirects
+/// are followed within the host, five of them; one that leads to another host counts as 4xx.
 class RobotsGate {
  public:
   struct Verdict {
     bool allowed = true;
-    bool unreachable = false;                              ///< not allowed, because it could not be had
-    std::optional<double> crawl_delay;                     ///< seconds between two requests
+    bool unreachable = false;           ///< not allowed, because it could not be had
+    std::optional<Error> error;         ///< why, where the page cannot be had for the same reason
+    std::optional<double> crawl_delay;  ///< seconds between two requests
     std::optional<std::chrono::milliseconds> retry_after;  ///< the host asked for a pause just now
   };
   using Answer = std::variant<Verdict, PacedClient::Stopped, PacedClient::Unwanted, PacedClient::Later>;
@@ -50,7 +51,7 @@ class RobotsGate {
   asio::awaitable<FetchAnswer> FetchForAll(const PacedRequest& request, std::string origin);
   asio::awaitable<FetchAnswer> Fetch(const PacedRequest& request, Url url);
   [[nodiscard]] Fetched Read(const PacedClient::Answer& answer) const;
-  [[nodiscard]] Fetched Unreachable() const;
+  [[nodiscard]] Fetched Unreachable(std::optional<Error> error = {}) const;
   [[nodiscard]] Fetched Rules(RobotsRules rules) const;
 
   asio::any_io_executor executor_;

@@ -192,7 +192,8 @@ asio::awaitable<bool> StageRunner::Process(const Delivery& delivery, const Shard
   if (stopping_ || session.closing) co_return false;
   Result<Task> task = DecodeTask(delivery.message().body);
   if (!task) co_return co_await SetAside(delivery.message(), task.error());
-  if (delivery.deliveries_before() > 0 && !task->alone && !recent_.Has(*task)) {
+  if (delivery.deliveries_before() > 0 && !task->alone && !recent_.Has(*task) &&
+      !recent_.Has(*task, task->attempt)) {
     task->alone = true;
     Message copy = TaskMessage(std::move(*task), options_.budgets, options_.shards);
     co_return co_await PublishOne(std::move(copy));
@@ -209,7 +210,7 @@ asio::awaitable<bool> StageRunner::SetAside(const Message& message, const Error&
 }
 
 asio::awaitable<bool> StageRunner::ProcessTask(const Task& task, const ShardSession& session) {
-  if (recent_.Has(task) || control_.HasEnded(task)) co_return true;
+  if (recent_.Has(task) || recent_.Has(task, task.attempt) || control_.HasEnded(task)) co_return true;
   if (control_.IsCancelled(task)) {
     Settlement skipped = Skipped(task, "cancelled");
     co_return co_await Settle(task, std::move(skipped));
@@ -282,6 +283,8 @@ asio::awaitable<bool> StageRunner::Fail(const Task& task, FetchFailed failed) {
     spdlog::debug("again in {} ms ({}): {}", advice.wait->count(), failed.reason, failed.detail);
   }
   const bool safe = co_await PublishAll(std::move(messages));
+  if (safe && advice.wait)
+    recent_.Add(task, task.attempt);  // where the acknowledgement is lost, it comes again
   if (!safe || advice.wait) co_return safe;
   Settlement settlement = about_robots ? Skipped(task, failed.reason)
                                        : Failed(task, std::move(failed.reason), std::move(failed.detail));

@@ -24,7 +24,7 @@ from proxy import Loop  # noqa: E402
 from shop import HostileShop  # noqa: E402
 
 READY_WITHIN = 60
-SETTLEMENT_WITHIN = 60
+SETTLEMENT_WITHIN = 240
 JOBS_END_WITHIN = 420
 POLL = 0.1
 LOOK_EVERY = 0.5

@@ -42,7 +42,7 @@ TEST(KnownSettings, AreExactlyThoseThatTheProgramsTake) {
   const std::string standalone = PRICECREW_STANDALONE;
   for (const char* command : {"serve", "submit", "list", "status", "watch", "results", "cancel"})
     AddSettingsOf(producer + " " + command, taken);
-  for (const char* command : {"scrape", "extract", "discover"})
+  for (const char* command : {"scrape", "extract", "discover", "robots"})
     AddSettingsOf(standalone + " " + command, taken);
   AddSettingsOf(PRICECREW_WORKER, taken);
   AddSettingsOf(PRICECREW_AGGREGATOR, taken);
@@ -58,7 +58,7 @@ TEST(KnownSettings, AreExactlyThoseThatTheProgramsTake) {
 TEST(KnownSettings, ThisTestKnowsEveryCommand) {
   EXPECT_EQ(std::system((std::string(PRICECREW_WORKER) + " serve >/dev/null 2>&1").c_str()) >> 8, 2);
   for (const auto& [program, commands] :
-       {std::pair(PRICECREW_PRODUCER, 7), std::pair(PRICECREW_STANDALONE, 3)}) {
+       {std::pair(PRICECREW_PRODUCER, 7), std::pair(PRICECREW_STANDALONE, 4)}) {
     const std::string help = OutputOf(std::string(program) + " --help");
     const std::string listed = help.substr(std::min(help.find("Subcommands:"), help.size()));
     const std::regex line("\n  [a-z]+ ");

@@ -114,6 +114,13 @@ TEST_F(RobotsTest, ThatCannotBeHadForbidEverythingForAWhile2_3_1_4) {
   EXPECT_TRUE(IsPage(Result()));
 }
 
+TEST_F(RobotsTest, OfAHostThatIsNotThereAreNotToBlame) {
+  http_.Answer(kRobots, Error{ErrorKind::kGiveUp, "a private address", "private_address"});
+  const FetchResult result = Result();
+  EXPECT_EQ(std::get<FetchFailed>(result).reason, "private_address");
+  EXPECT_EQ(std::get<FetchFailed>(result).detail, "a private address");
+}
+
 TEST_F(RobotsTest, ThePauseThatTheyAreAnsweredWithIsGivenOn) {
   AnswerStatus(503, {{"retry-after", "9"}});
   EXPECT_EQ(std::get<FetchFailed>(Result()).retry_after, seconds(9));

@@ -58,6 +58,15 @@ TEST_F(StageRetryTest, AFailureThatMayPassGoesToTheLadderAsTheNextAttempt) {
   EXPECT_THAT(InShard(), IsEmpty());
 }
 
+TEST_F(StageRetryTest, AnAttemptThatComesAgainAfterItsSuccessorWasSentIsNotVisited) {
+  Start();
+  AnswerStatus("/p", 500);
+  Send(PageTask("/p"));
+  Send(PageTask("/p"));
+  EXPECT_THAT(http_.requests(), SizeIs(1));
+  EXPECT_EQ(On("1s").size() + On("5s").size(), 1U);
+}
+
 TEST_F(StageRetryTest, TheLastAttemptIsSettled) {
   Start();
   AnswerStatus("/p", 500);

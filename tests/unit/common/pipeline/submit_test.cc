@@ -3,10 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <limits>
-
 #include <asio/co_spawn.hpp>
 #include <asio/io_context.hpp>
+#include <limits>
 
 #include "common/domain/codec.h"
 #include "common/domain/topology.h"
