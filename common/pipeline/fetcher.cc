@@ -67,6 +67,16 @@ FetchResult WithoutResponse(const PacedClient::Answer& answer, const Url& url) {
   return FetchStopped{};
 }
 
+/// The page's failure where the same one kept its host's robots.txt away: in the page's name, as a user asked
+/// for it.
+FetchFailed FailedAsItsHost(const Error& error, const Url& page) {
+  FetchFailed failed{error.code, error.text, BudgetHost(page)};
+  const std::string asked = page.Origin() + "/robots.txt";
+  if (const std::size_t at = failed.detail.find(asked); at != std::string::npos)
+    failed.detail.replace(at, asked.size(), page.Href());
+  return failed;
+}
+
 }  // namespace
 
 Page FetchedPage::View() const {
@@ -99,7 +109,7 @@ asio::awaitable<std::optional<FetchResult>> Fetcher::AskRobots(PacedRequest& req
   if (std::holds_alternative<PacedClient::Unwanted>(answer)) co_return FetchUnwanted{};
   if (std::holds_alternative<PacedClient::Stopped>(answer)) co_return FetchStopped{};
   const auto& verdict = std::get<RobotsGate::Verdict>(answer);
-  if (verdict.error) co_return FetchFailed{verdict.error->code, verdict.error->text, BudgetHost(request.url)};
+  if (verdict.error) co_return FailedAsItsHost(*verdict.error, request.url);
   if (verdict.unreachable)
     co_return FetchFailed{"robots_unreachable",
                           fmt::format("the robots.txt of {} cannot be had", request.url.Origin()),

@@ -115,10 +115,11 @@ TEST_F(RobotsTest, ThatCannotBeHadForbidEverythingForAWhile2_3_1_4) {
 }
 
 TEST_F(RobotsTest, OfAHostThatIsNotThereAreNotToBlame) {
-  http_.Answer(kRobots, Error{ErrorKind::kGiveUp, "a private address", "private_address"});
+  http_.Answer(kRobots, Error{ErrorKind::kGiveUp, std::string("GET ") + kRobots + ": a private address",
+                              "private_address"});
   const FetchResult result = Result();
   EXPECT_EQ(std::get<FetchFailed>(result).reason, "private_address");
-  EXPECT_EQ(std::get<FetchFailed>(result).detail, "a private address");
+  EXPECT_EQ(std::get<FetchFailed>(result).detail, std::string("GET ") + kPage + ": a private address");
 }
 
 TEST_F(RobotsTest, ThePauseThatTheyAreAnsweredWithIsGivenOn) {
