@@ -5,7 +5,7 @@
 #include <memory>
 #include <optional>
 
-#include "common/io/loop_event.h"
+#include "common/ports/loop_event.h"
 #include "common/io/rabbit_events.h"
 #include "common/ports/broker.h"
 
