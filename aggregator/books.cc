@@ -9,6 +9,7 @@
 #include "aggregator/schema.h"
 #include "aggregator/sqlite.h"
 #include "common/domain/codec.h"
+#include "common/domain/retry_request.h"
 
 namespace pricecrew::books {
 namespace {
@@ -106,13 +107,6 @@ void MarkDuplicates(SQLite::Database& database, const Book& book) {
   Run(tally).Int(book.job).Int(schema::kDuplicate).Int(marked).Change();
 }
 
-void Drop(SQLite::Database& database, const Book& book) {
-  for (const char* text : {"DELETE FROM parts WHERE job = ?", "DELETE FROM held WHERE job = ?"}) {
-    SQLite::Statement statement(database, text);
-    Run(statement).Int(book.job).Change();
-  }
-}
-
 }  // namespace
 
 Result<void> Close(SQLite::Database& database, const std::string& job) {
@@ -123,7 +117,6 @@ Result<void> Close(SQLite::Database& database, const std::string& job) {
   Result<void> tallies = CheckTallies(database, *book, job);
   if (!tallies) return tallies;
   MarkDuplicates(database, *book);
-  Drop(database, *book);
   return {};
 }
 
@@ -138,7 +131,7 @@ void End(SQLite::Database& database, const std::string& job) {
   Result<ResultMessage> message = DecodeResult(opened);
   if (message) {
     auto& kept = std::get<JobOpened>(*message);
-    kept.request = {};
+    kept.request = WithoutSecrets(std::move(kept.request));
     kept.parts.clear();
     opened = Encode(kept);
   }

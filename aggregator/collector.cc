@@ -5,6 +5,7 @@
 #include <asio/co_spawn.hpp>
 #include <utility>
 
+#include "aggregator/control_records.h"
 #include "aggregator/dead_letter.h"
 #include "common/domain/codec.h"
 #include "common/domain/topology.h"
@@ -52,7 +53,7 @@ void Collector::Start(asio::awaitable<void> loop) {
   asio::co_spawn(executor_, std::move(loop), [this](const std::exception_ptr& thrown) {
     if (thrown) std::rethrow_exception(thrown);
     --running_;
-    ended_.Wake();
+    ended_.WakeAll();
   });
 }
 
@@ -77,7 +78,7 @@ void Collector::Stop() {
   if (results_) results_->Pause();
   if (dead_) dead_->Pause();
   finaliser_.Stop();
-  for (Event* event : {&results_retry_, &dead_retry_, &watch_}) event->Wake();
+  for (LoopEvent* event : {&results_retry_, &dead_retry_, &watch_}) event->WakeAll();
 }
 
 void Collector::Fail(const Error& error) {
@@ -97,7 +98,7 @@ asio::awaitable<void> Collector::WatchBroker() {
   health_.Report(kBrokerPart, "going away");
 }
 
-asio::awaitable<void> Collector::Collect(Inbox& inbox, TakeBatch take, Event& retry) {
+asio::awaitable<void> Collector::Collect(Inbox& inbox, TakeBatch take, LoopEvent& retry) {
   while (true) {
     std::vector<Delivery> batch = co_await inbox.Take(options_.batch);
     if (batch.empty()) break;
@@ -109,7 +110,7 @@ asio::awaitable<void> Collector::Collect(Inbox& inbox, TakeBatch take, Event& re
 }
 
 /// Again and again while the store cannot take it; false where the batch stays unacknowledged.
-asio::awaitable<bool> Collector::Settle(std::vector<Delivery>& batch, TakeBatch take, Event& retry) {
+asio::awaitable<bool> Collector::Settle(std::vector<Delivery>& batch, TakeBatch take, LoopEvent& retry) {
   while (true) {
     const Result<void> taken = co_await (this->*take)(batch);
     if (taken) break;
@@ -164,7 +165,7 @@ asio::awaitable<Result<void>> Collector::TakeDead(const std::vector<Delivery>& b
 
 Result<void> Collector::KeepDead(const std::vector<Message>& letters) {
   for (const Message& letter : letters) {
-    Result<void> kept = store_.KeepDead({letter.headers, letter.body}, NowMs());
+    Result<void> kept = store_.KeepDead({letter.headers, letter.body, letter.routing_key}, NowMs());
     if (!kept) return kept;
   }
   return {};
@@ -179,13 +180,10 @@ Result<void> Collector::Save(const std::vector<ResultMessage>& messages) {
 }
 
 asio::awaitable<Result<void>> Collector::Cancel(std::string job) {
-  constexpr std::chrono::hours kRecordLife{24 * 7};
-  ControlRecord record;
-  record.what = ControlRecord::What::kJobCancelled;
-  record.job = job;
-  record.expires_ms = NowMs() + std::chrono::milliseconds(kRecordLife).count();
-  std::vector<Message> messages;
-  messages.push_back({std::string(kControlExchange), {}, Encode(record), {{"job", job}}});
+  const Result<std::uint32_t> generation = store_.Generation(job);
+  if (!generation && generation.error().code != "unknown_job") co_return generation.error();
+  std::vector<Message> messages{
+      JobRecord(ControlRecord::What::kJobCancelled, job, generation ? *generation : 1, NowMs())};
   messages.push_back({std::string(kResultsExchange),
                       std::string(kResultsQueue),
                       Encode(JobCancelled{job, NowMs()}),
@@ -194,8 +192,6 @@ asio::awaitable<Result<void>> Collector::Cancel(std::string job) {
   co_return published;
 }
 
-std::int64_t Collector::NowMs() const {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(clock_.Wall().time_since_epoch()).count();
-}
+std::int64_t Collector::NowMs() const { return Milliseconds(clock_.Wall()); }
 
 }  // namespace pricecrew

@@ -9,18 +9,18 @@
 #include <string>
 #include <vector>
 
-#include "aggregator/event.h"
 #include "aggregator/finaliser.h"
 #include "aggregator/inbox.h"
 #include "aggregator/store.h"
 #include "common/app/health.h"
 #include "common/ports/broker.h"
 #include "common/ports/clock.h"
+#include "common/ports/loop_event.h"
 
 namespace pricecrew {
 
 struct CollectorOptions {
-  std::uint16_t prefetch = 2'000;
+  std::uint16_t prefetch = 500;  ///< of results, each up to a quarter of a MiB; a batch has no more
   Inbox::Limits batch;
   std::chrono::milliseconds retry_wait{1'000};  ///< after the store failed
   Finaliser::Options output;
@@ -40,14 +40,15 @@ class Collector {
   /// Takes no more deliveries; Run ends once those in hand are stored and acknowledged.
   void Stop();
 
-  /// Tells all stages that a job is cancelled: to the control stream, and to the ledger.
+  /// Tells all stages that a job is cancelled, whatever its generation: to the control stream, and to the
+  /// ledger.
   asio::awaitable<Result<void>> Cancel(std::string job);
 
  private:
   asio::awaitable<Result<void>> Subscribe();
   using TakeBatch = asio::awaitable<Result<void>> (Collector::*)(const std::vector<Delivery>&);
-  asio::awaitable<void> Collect(Inbox& inbox, TakeBatch take, Event& retry);
-  asio::awaitable<bool> Settle(std::vector<Delivery>& batch, TakeBatch take, Event& retry);
+  asio::awaitable<void> Collect(Inbox& inbox, TakeBatch take, LoopEvent& retry);
+  asio::awaitable<bool> Settle(std::vector<Delivery>& batch, TakeBatch take, LoopEvent& retry);
   asio::awaitable<void> WatchBroker();
   asio::awaitable<Result<void>> TakeResults(const std::vector<Delivery>& batch);
   asio::awaitable<Result<void>> TakeDead(const std::vector<Delivery>& batch);
@@ -65,10 +66,10 @@ class Collector {
   Health& health_;
   CollectorOptions options_;
   Finaliser finaliser_;
-  Event results_retry_;
-  Event dead_retry_;
-  Event watch_;
-  Event ended_;
+  LoopEvent results_retry_;
+  LoopEvent dead_retry_;
+  LoopEvent watch_;
+  LoopEvent ended_;
   std::unique_ptr<Inbox> results_;
   std::unique_ptr<Inbox> dead_;
   bool stopping_ = false;

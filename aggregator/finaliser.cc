@@ -7,19 +7,13 @@
 #include <utility>
 #include <vector>
 
+#include "aggregator/control_records.h"
 #include "aggregator/output/job_files.h"
-#include "common/domain/codec.h"
-#include "common/domain/topology.h"
 
 namespace pricecrew {
 namespace {
 
 constexpr const char* kPart = "output";
-constexpr std::chrono::hours kRecordLife{24 * 7};
-
-std::int64_t Milliseconds(std::chrono::system_clock::time_point time) {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
-}
 
 asio::awaitable<Result<void>> WriteThere(std::string store_path, std::string job, std::string output_dir) {
   co_return WriteJobFiles(store_path, job, output_dir);
@@ -38,12 +32,12 @@ Finaliser::Finaliser(asio::any_io_executor executor, Broker& broker, Store& stor
 
 void Finaliser::Wake() {
   asked_ = true;
-  changed_.Wake();
+  changed_.WakeAll();
 }
 
 void Finaliser::Stop() {
   stopping_ = true;
-  changed_.Wake();
+  changed_.WakeAll();
 }
 
 asio::awaitable<void> Finaliser::Run() {
@@ -101,12 +95,10 @@ asio::awaitable<Result<void>> Finaliser::WriteFiles(std::string job) {
 }
 
 asio::awaitable<Result<void>> Finaliser::Announce(std::string job) {
-  ControlRecord record;
-  record.what = ControlRecord::What::kJobEnded;
-  record.job = job;
-  record.expires_ms = Milliseconds(clock_.Wall() + kRecordLife);
-  std::vector<Message> messages;
-  messages.push_back({std::string(kControlExchange), {}, Encode(record), {{"job", job}}});
+  const Result<std::uint32_t> generation = store_.Generation(job);
+  if (!generation) co_return generation.error();
+  std::vector<Message> messages{
+      JobRecord(ControlRecord::What::kJobEnded, job, *generation, Milliseconds(clock_.Wall()))};
   Result<void> published = co_await broker_.Publish(std::move(messages));
   co_return published;
 }

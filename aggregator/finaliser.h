@@ -6,11 +6,11 @@
 #include <set>
 #include <string>
 
-#include "aggregator/event.h"
 #include "aggregator/store.h"
 #include "common/app/health.h"
 #include "common/ports/broker.h"
 #include "common/ports/clock.h"
+#include "common/ports/loop_event.h"
 
 namespace pricecrew {
 
@@ -45,7 +45,7 @@ class Finaliser {
   const Clock& clock_;
   Health& health_;
   Options options_;
-  Event changed_;
+  LoopEvent changed_;
   bool asked_ = true;
   bool stopping_ = false;
   std::set<std::string> unbalanced_;  // jobs that cannot be ended; each is logged once

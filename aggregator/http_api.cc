@@ -3,12 +3,17 @@
 #include <fmt/core.h>
 #include <httplib.h>
 
+#include <atomic>
 #include <chrono>
+#include <future>
 #include <memory>
 #include <optional>
+#include <regex>
 #include <thread>
 #include <utility>
 
+#include "aggregator/advice.h"
+#include "aggregator/control_records.h"
 #include "aggregator/output/status_json.h"
 #include "aggregator/product_cursor.h"
 #include "aggregator/store_reader.h"
@@ -26,6 +31,8 @@ constexpr std::size_t kMaxFailures = 20;
 constexpr std::size_t kChunkBytes = std::size_t{64} << 10;
 constexpr std::chrono::seconds kReadTimeout{5};
 constexpr std::chrono::seconds kWriteTimeout{30};
+constexpr std::chrono::milliseconds kLook{50};  // whether the API is to end meanwhile
+constexpr const char* kActionPath = R"(/api/jobs/([^/]{1,64})/(cancel|resume|retry))";
 
 void AnswerJson(Response& response, int status, const std::string& text) {
   response.status = status;
@@ -36,10 +43,14 @@ void Refuse(Response& response, int status, const std::string& text) {
   AnswerJson(response, status, ErrorJson(text));
 }
 
-void Refuse(Response& response, const Error& error) {
-  const int status = error.code == "unknown_job" ? 404 : error.kind == ErrorKind::kRetryLater ? 503 : 500;
-  Refuse(response, status, error.text);
+int StatusOf(const Error& error) {
+  if (error.code == "unknown_job") return 404;
+  if (error.code == "refused") return 409;
+  if (error.code == "malformed" || error.code == "too_large" || error.code == "too_deep") return 400;
+  return error.kind == ErrorKind::kRetryLater || error.kind == ErrorKind::kCancelled ? 503 : 500;
 }
+
+void Refuse(Response& response, const Error& error) { Refuse(response, StatusOf(error), error.text); }
 
 /// A request of a page of another site, as browsers mark them.
 bool IsFromElsewhere(const Request& request) {
@@ -48,6 +59,8 @@ bool IsFromElsewhere(const Request& request) {
   const std::string host = request.get_header_value("Host");
   return origin != "http://" + host && origin != "https://" + host;
 }
+
+std::int64_t NowMs() { return Milliseconds(std::chrono::system_clock::now()); }
 
 /// Products on their way to a client, a chunk at a time.
 struct Download {
@@ -77,21 +90,27 @@ struct Download {
 }  // namespace
 
 struct HttpApi::Parts {
-  Parts(HttpApiOptions its_options, const Health& its_health, std::function<void(std::string)> its_cancel)
-      : options(std::move(its_options)), health(its_health), cancel(std::move(its_cancel)) {}
+  Parts(HttpApiOptions its_options, const Health& its_health, HttpApiActions its_actions)
+      : options(std::move(its_options)), health(its_health), actions(std::move(its_actions)) {}
 
   void Configure();
   void Route();
-  Result<JobStatus> Find(const Request& request) const;
+  [[nodiscard]] Result<JobStatus> Find(const std::string& id) const;
   void Jobs(Response& response) const;
   void Job(const Request& request, Response& response) const;
   void Products(const Request& request, Response& response) const;
-  void Cancel(const Request& request, Response& response) const;
+  void Dead(Response& response) const;
+  void Act(const std::string& id, const std::string& action, const Request& request,
+           Response& response) const;
+  void Cancel(const JobStatus& status, Response& response) const;
+  void Answer(const std::function<void(HttpApiActions::Done)>& act, Response& response) const;
+  bool ActWithoutBody(const Request& request, Response& response) const;
   void Ready(Response& response) const;
 
   HttpApiOptions options;
   const Health& health;
-  std::function<void(std::string)> cancel;
+  HttpApiActions actions;
+  std::atomic<bool> ending = false;
   httplib::Server server;
   int port = 0;
   std::thread thread;
@@ -125,12 +144,17 @@ void HttpApi::Parts::Route() {
              [this](const Request& request, Response& response) { Job(request, response); });
   server.Get(R"(/api/jobs/([^/]{1,64})/products)",
              [this](const Request& request, Response& response) { Products(request, response); });
-  server.Post(R"(/api/jobs/([^/]{1,64})/cancel)",
-              [this](const Request& request, Response& response) { Cancel(request, response); });
+  server.Get("/api/dead", [this](const Request&, Response& response) { Dead(response); });
+  server.Post(kActionPath, [this](const Request& request, Response& response) {
+    Act(request.matches[1], request.matches[2], request, response);
+  });
+  server.set_pre_routing_handler([this](const Request& request, Response& response) {
+    return ActWithoutBody(request, response) ? httplib::Server::HandlerResponse::Handled
+                                             : httplib::Server::HandlerResponse::Unhandled;
+  });
 }
 
-Result<JobStatus> HttpApi::Parts::Find(const Request& request) const {
-  const std::string id = request.matches[1];
+Result<JobStatus> HttpApi::Parts::Find(const std::string& id) const {
   if (!IsJobId(id)) return Error{ErrorKind::kGiveUp, "that is no job id", "unknown_job"};
   Result<std::unique_ptr<StoreReader>> reader = StoreReader::Open(options.store_path);
   if (!reader) return reader.error();
@@ -149,13 +173,13 @@ void HttpApi::Parts::Jobs(Response& response) const {
 }
 
 void HttpApi::Parts::Job(const Request& request, Response& response) const {
-  const Result<JobStatus> status = Find(request);
+  const Result<JobStatus> status = Find(request.matches[1]);
   if (!status) return Refuse(response, status.error());
   Result<std::unique_ptr<StoreReader>> reader = StoreReader::Open(options.store_path);
   if (!reader) return Refuse(response, reader.error());
   const Result<std::vector<FailureExample>> failures = (*reader)->Failures(status->job, kMaxFailures);
   if (!failures) return Refuse(response, failures.error());
-  AnswerJson(response, 200, StatusJson(*status, *failures));
+  AnswerJson(response, 200, StatusJson(*status, *failures, AdviceOn(*status, NowMs())));
 }
 
 void HttpApi::Parts::Products(const Request& request, Response& response) const {
@@ -163,7 +187,7 @@ void HttpApi::Parts::Products(const Request& request, Response& response) const 
   const std::optional<RowFormat> format = ParseRowFormat(name);
   if (!format || *format == RowFormat::kTable)
     return Refuse(response, 400, "the format must be json, jsonl or csv");
-  const Result<JobStatus> status = Find(request);
+  const Result<JobStatus> status = Find(request.matches[1]);
   if (!status) return Refuse(response, status.error());
   Result<ProductCursor> cursor = ProductCursor::Open(options.store_path, status->job);
   if (!cursor) return Refuse(response, cursor.error());
@@ -175,14 +199,59 @@ void HttpApi::Parts::Products(const Request& request, Response& response) const 
       [download](std::size_t, httplib::DataSink& sink) { return download->Send(sink); });
 }
 
-void HttpApi::Parts::Cancel(const Request& request, Response& response) const {
+void HttpApi::Parts::Dead(Response& response) const {
+  Result<std::unique_ptr<StoreReader>> reader = StoreReader::Open(options.store_path);
+  if (!reader) return Refuse(response, reader.error());
+  const Result<std::vector<DeadLetter>> letters = (*reader)->Dead();
+  if (!letters) return Refuse(response, letters.error());
+  AnswerJson(response, 200, DeadJson(*letters));
+}
+
+/// httplib waits for the body that no length announces until its time is over.
+bool HttpApi::Parts::ActWithoutBody(const Request& request, Response& response) const {
+  if (request.method != "POST" || request.has_header("Content-Length") ||
+      request.has_header("Transfer-Encoding"))
+    return false;
+  static const std::regex path(kActionPath);
+  std::smatch found;
+  if (std::regex_match(request.path, found, path))
+    Act(found[1], found[2], request, response);
+  else
+    Refuse(response, 404, "there is nothing to post to here");
+  return true;
+}
+
+void HttpApi::Parts::Act(const std::string& id, const std::string& action, const Request& request,
+                         Response& response) const {
   if (IsFromElsewhere(request)) return Refuse(response, 403, "a page of another site asked for this");
-  const Result<JobStatus> status = Find(request);
+  const Result<JobStatus> status = Find(id);
   if (!status) return Refuse(response, status.error());
-  if (HasEnded(status->state))
-    return Refuse(response, 409, fmt::format("{} is {} already", status->job, ToString(status->state)));
-  cancel(status->job);
-  AnswerJson(response, 202, StatusJson(*status, {}));
+  if (action == "cancel") return Cancel(*status, response);
+  if (action == "resume")
+    return Answer([&](HttpApiActions::Done done) { actions.resume(id, std::move(done)); }, response);
+  const Result<RetryRequest> retry = DecodeRetryRequest(request.body);
+  if (!retry) return Refuse(response, retry.error());
+  Answer([&](HttpApiActions::Done done) { actions.retry(id, *retry, std::move(done)); }, response);
+}
+
+void HttpApi::Parts::Cancel(const JobStatus& status, Response& response) const {
+  if (HasEnded(status.state))
+    return Refuse(response, 409, fmt::format("{} is {} already", status.job, ToString(status.state)));
+  actions.cancel(status.job);
+  AnswerJson(response, 202, StatusJson(status, {}));
+}
+
+/// Answers with what the event loop says, whenever that is, unless the API ends before.
+void HttpApi::Parts::Answer(const std::function<void(HttpApiActions::Done)>& act, Response& response) const {
+  using Again = Result<Republished>;
+  const auto promise = std::make_shared<std::promise<Again>>();  // shared: the loop may say it later
+  std::future<Again> said = promise->get_future();
+  act([promise](Again outcome) { promise->set_value(std::move(outcome)); });
+  while (said.wait_for(kLook) != std::future_status::ready)
+    if (ending) return Refuse(response, 503, "the aggregator is going away");
+  const Again outcome = said.get();
+  if (!outcome) return Refuse(response, outcome.error());
+  AnswerJson(response, 200, RepublishedJson(outcome->published, outcome->generation));
 }
 
 void HttpApi::Parts::Ready(Response& response) const {
@@ -195,8 +264,8 @@ void HttpApi::Parts::Ready(Response& response) const {
 HttpApi::HttpApi(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
 Result<std::unique_ptr<HttpApi>> HttpApi::Start(HttpApiOptions options, const Health& health,
-                                                std::function<void(std::string job)> cancel) {
-  auto parts = std::make_unique<Parts>(std::move(options), health, std::move(cancel));
+                                                HttpApiActions actions) {
+  auto parts = std::make_unique<Parts>(std::move(options), health, std::move(actions));
   parts->Configure();
   parts->Route();
   const HttpApiOptions& wanted = parts->options;
@@ -213,6 +282,7 @@ Result<std::unique_ptr<HttpApi>> HttpApi::Start(HttpApiOptions options, const He
 }
 
 HttpApi::~HttpApi() {
+  parts_->ending = true;
   parts_->server.stop();
   parts_->thread.join();
 }

@@ -6,7 +6,7 @@
 #include <iterator>
 #include <utility>
 
-#include "aggregator/event.h"
+#include "common/ports/loop_event.h"
 
 namespace pricecrew {
 
@@ -32,7 +32,7 @@ struct Inbox::State {
   std::size_t wanted = 1;  ///< how many to wake the taker for
   bool ended = false;
   std::optional<Error> failure;
-  Event changed;
+  LoopEvent changed;
 };
 
 Inbox::Inbox(const asio::any_io_executor& executor, std::unique_ptr<Subscription> subscription)
@@ -54,10 +54,10 @@ asio::awaitable<void> Inbox::Pump(std::shared_ptr<State> state) {
       break;
     }
     state->waiting.push_back(std::move(*delivery));
-    if (state->waiting.size() == state->wanted) state->changed.Wake();
+    if (state->waiting.size() == state->wanted) state->changed.WakeAll();
   }
   state->ended = true;
-  state->changed.Wake();
+  state->changed.WakeAll();
 }
 
 asio::awaitable<void> Inbox::Gather(State& state, Limits limits) {

@@ -18,7 +18,7 @@ namespace pricecrew {
 class Inbox {
  public:
   struct Limits {
-    std::size_t messages = 2'000;
+    std::size_t messages = 500;
     std::size_t bytes = std::size_t{16} << 20;  ///< of bodies; one message may be larger
     std::chrono::milliseconds wait{50};         ///< for more, after the first
   };

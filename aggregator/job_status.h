@@ -54,6 +54,16 @@ struct FailureExample {
   std::string detail;
 };
 
+/// A message of the dead queue.
+struct DeadLetter {
+  std::int64_t at_ms = 0;  ///< when it was taken; Unix time
+  std::string reason;      ///< in words
+  std::string job;         ///< empty where the message does not say; so the following
+  std::string task;
+  std::string queue;  ///< the routing key that it had
+  std::uint64_t bytes = 0;
+};
+
 /// What is known of a job besides its products. Times are Unix milliseconds.
 struct JobStatus {
   std::string job;
@@ -61,6 +71,8 @@ struct JobStatus {
   std::optional<std::int64_t> opened_at_ms;  ///< absent: the message that opens it has not come (yet)
   std::optional<std::int64_t> cancelled_at_ms;
   std::optional<std::int64_t> closed_at_ms;
+  std::optional<std::int64_t> changed_at_ms;  ///< when the last message about it was taken
+  std::uint32_t generation = 1;               ///< the highest of its tasks
   std::uint64_t submitted_urls = 0;
   std::vector<std::string> first_urls;
   std::uint64_t missing_parts = 0;  ///< announcements that are named but have not come (yet)

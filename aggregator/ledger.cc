@@ -21,6 +21,12 @@ void Tally(JobRow& job, const Settlement& settlement) {
   Tally(job, schema::NumberOf(settlement.outcome), settlement.reason, 1);
 }
 
+/// A failure from before the task was asked for again.
+bool IsOutdated(const TaskRow& known, const Settlement& settlement) {
+  return known.retried && settlement.generation != kAnyGeneration && settlement.generation < *known.retried &&
+         !schema::IsSuccess(schema::NumberOf(settlement.outcome));
+}
+
 /// What a listing announces, and nothing else of it.
 std::string ToHold(const Settlement& listing) {
   Settlement held;
@@ -54,7 +60,7 @@ std::vector<std::string> Ledger::Finish() {
   for (const auto& [id, job] : jobs_) {
     const bool was_closed_before = job.closed && !job.closed_at_ms;
     if (was_closed_before) continue;
-    tables_.SaveJob(job);
+    tables_.SaveJob(job, now_ms_);
     if (job.closed) closed.push_back(id);
   }
   return closed;
@@ -66,7 +72,13 @@ void Ledger::Take(JobRow& job, const JobOpened& opened) {
   for (const TaskId& part : opened.parts) WantPart(job, part);
 }
 
-void Ledger::Take(JobRow& job, const JobCancelled& cancelled) { tables_.SaveCancelled(job, cancelled.at_ms); }
+// What has not come by then never may: its announcer died, or the broker lost it.
+void Ledger::Take(JobRow& job, const JobCancelled& cancelled) {
+  tables_.SaveCancelled(job, cancelled.at_ms);
+  if (job.missing_parts == 0) return;
+  tables_.ForgetMissingParts(job);
+  job.missing_parts = 0;
+}
 
 void Ledger::Take(JobRow& job, const Announcement& announcement) {
   const std::optional<PartRow> part = tables_.AddPart(job, announcement.part, {.received = true});
@@ -126,6 +138,7 @@ void Ledger::SettleUnannounced(JobRow& job, std::int64_t row, const Settlement& 
 
 void Ledger::SettleKnown(JobRow& job, const TaskRow& known, const Settlement& settlement) {
   if (known.outcome && !Replaces(settlement.outcome, schema::OutcomeOf(*known.outcome))) return;
+  if (IsOutdated(known, settlement)) return;
   tables_.UpdateSettled(known.row, settlement);
   const bool listing = settlement.outcome == Outcome::kListing;
   if (!known.position) {

@@ -10,9 +10,14 @@
 
 namespace pricecrew {
 
+/// The generation of a settlement that cannot know it: that of a dead letter without a body.
+inline constexpr std::uint32_t kAnyGeneration = 0;
+
 /// Applies messages to the tables of the open jobs, in any order and however often they come: what is
 /// announced, what is settled, and whether that closes a job. Everything within the transaction of its owner;
 /// throws what SQLiteCpp throws, after which it must not be used any more.
+///
+/// Cancelling a job ends the waiting for parts that have not come.
 ///
 /// Only what can be reached from the job's roots is announced: the children of a listing count once the
 /// listing is announced itself, and wait in `held` until then, as do announcements that nobody has asked for

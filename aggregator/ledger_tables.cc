@@ -11,8 +11,8 @@ using sqlite::Run;
 
 namespace {
 
-/// What a resume needs beyond the columns; empty for a plain product page, which most tasks are. Without what
-/// the job row has anyway.
+/// What a resume or a retry needs beyond the columns; empty for a plain product page, which most tasks are.
+/// Without what the job row has anyway.
 std::string ContentOf(const Task& task) {
   const bool plain =
       task.stage == Stage::kProduct && task.kind == TaskKind::kPage && task.left == ChainLimits{};
@@ -34,7 +34,7 @@ LedgerTables::LedgerTables(SQLite::Database& database)
       save_job_(database,
                 "UPDATE jobs SET announced = ?, settled = ?, strays = ?, missing_parts = ?, rows = ?, "
                 "generation = ?, links_seen = ?, "
-                "closed_at_ms = ?, state = ? WHERE job = ?"),
+                "closed_at_ms = ?, state = ?, changed_at_ms = ? WHERE job = ?"),
       save_opened_(database, "UPDATE jobs SET opened = ?, opened_at_ms = ? WHERE job = ? AND opened IS NULL"),
       save_cancelled_(database,
                       "UPDATE jobs SET cancelled_at_ms = ? WHERE job = ? AND cancelled_at_ms IS NULL"),
@@ -43,7 +43,7 @@ LedgerTables::LedgerTables(SQLite::Database& database)
                   "ON CONFLICT DO UPDATE SET count = count + excluded.count"),
       add_id_(database, "INSERT INTO ids(job, id, row) VALUES(?, ?, ?) ON CONFLICT DO NOTHING"),
       find_task_(database,
-                 "SELECT row, position, outcome, reason FROM tasks "
+                 "SELECT row, position, outcome, reason, retried FROM tasks "
                  "WHERE row = (SELECT row FROM ids WHERE job = ? AND id = ?)"),
       insert_announced_(
           database,
@@ -52,7 +52,10 @@ LedgerTables::LedgerTables(SQLite::Database& database)
                       "INSERT INTO tasks(row, id, stage, url, outcome, reason) VALUES(?, ?, ?, ?, ?, ?)"),
       update_announced_(database,
                         "UPDATE tasks SET position = ?, category = ?, url = ?, content = ? WHERE row = ?"),
-      update_settled_(database, "UPDATE tasks SET outcome = ?, reason = ?, content = NULL WHERE row = ?"),
+      update_settled_(
+          database,
+          "UPDATE tasks SET outcome = ?1, reason = ?2, content = iif(?1 IN (3, 4), content, NULL) "
+          "WHERE row = ?3"),
       save_answer_(
           database,
           "INSERT OR REPLACE INTO answers(row, final_url, detail, product, final_key, canonical_key) "
@@ -63,6 +66,7 @@ LedgerTables::LedgerTables(SQLite::Database& database)
                 "INSERT INTO parts(job, part, wanted, received) VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING"),
       find_part_(database, "SELECT wanted, received FROM parts WHERE job = ? AND part = ?"),
       update_part_(database, "UPDATE parts SET wanted = ?, received = ? WHERE job = ? AND part = ?"),
+      forget_missing_parts_(database, "DELETE FROM parts WHERE job = ? AND wanted = 1 AND received = 0"),
       hold_(database, "INSERT OR REPLACE INTO held(job, id, message) VALUES(?, ?, ?)"),
       take_held_(database, "DELETE FROM held WHERE job = ? AND id = ? RETURNING message") {}
 
@@ -88,12 +92,12 @@ JobRow LedgerTables::LoadJob(const std::string& id) {
   return job;
 }
 
-void LedgerTables::SaveJob(const JobRow& job) {
+void LedgerTables::SaveJob(const JobRow& job, std::int64_t now_ms) {
   Run save(save_job_);
   save.Int(job.announced).Int(job.settled).Int(job.strays).Int(job.missing_parts).Int(job.rows);
   save.Int(job.generation).Int(job.links_seen);
   job.closed_at_ms ? save.Int(*job.closed_at_ms) : save.Null();
-  save.Int(job.closed ? 1 : 0).Int(job.number).Change();
+  save.Int(job.closed ? 1 : 0).Int(now_ms).Int(job.number).Change();
   for (const auto& [key, change] : job.tally_changes)
     if (change != 0) Run(save_tally_).Int(job.number).Int(key.first).Text(key.second).Int(change).Change();
 }
@@ -121,6 +125,7 @@ TaskRow LedgerTables::FindTask(const JobRow& job, const TaskId& id) {
   if (!find.IsNull(1)) task.position = find.TextAt(1);
   if (!find.IsNull(2)) task.outcome = static_cast<int>(find.IntAt(2));
   task.reason = find.TextAt(3);
+  if (!find.IsNull(4)) task.retried = find.IntAt(4);
   return task;
 }
 
@@ -141,7 +146,8 @@ void LedgerTables::InsertSettled(std::int64_t row, const Settlement& settlement)
 
 void LedgerTables::UpdateAnnounced(JobRow& job, const TaskRow& known, const Task& task) {
   const std::string position = SortKey(task.position);
-  const std::string content = known.outcome ? std::string() : ContentOf(task);
+  const bool may_be_done_again = !known.outcome || !schema::IsSuccess(*known.outcome);
+  const std::string content = may_be_done_again ? ContentOf(task) : std::string();
   Run update(update_announced_);
   update.Blob(position).Int(CategoryOf(job, task.category_url)).Text(task.url).TextOrNull(content);
   update.Int(known.row).Change();
@@ -192,6 +198,10 @@ std::optional<PartRow> LedgerTables::AddPart(const JobRow& job, const TaskId& pa
 
 void LedgerTables::UpdatePart(const JobRow& job, const TaskId& part, PartRow state) {
   Run(update_part_).Int(state.wanted ? 1 : 0).Int(state.received ? 1 : 0).Int(job.number).Id(part).Change();
+}
+
+void LedgerTables::ForgetMissingParts(const JobRow& job) {
+  Run(forget_missing_parts_).Int(job.number).Change();
 }
 
 void LedgerTables::Hold(const JobRow& job, const TaskId& id, const std::string& message) {

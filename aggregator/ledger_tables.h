@@ -41,6 +41,7 @@ struct TaskRow {
   std::optional<std::string> position;  ///< sort key; absent: not announced
   std::optional<int> outcome;           ///< absent: not settled
   std::string reason;
+  std::optional<std::int64_t> retried;  ///< the generation from which on its failures count; absent: all do
 };
 
 /// What became of a part, as the ledger waits for it.
@@ -56,8 +57,8 @@ class LedgerTables {
 
   /// The job's row, made where there is none.
   JobRow LoadJob(const std::string& id);
-  /// Writes counters and tallies.
-  void SaveJob(const JobRow& job);
+  /// Writes counters and tallies; `now_ms` is when that is.
+  void SaveJob(const JobRow& job, std::int64_t now_ms);
   /// Answers false where the job was opened or cancelled before.
   bool SaveOpened(const JobRow& job, const JobOpened& opened);
   void SaveCancelled(const JobRow& job, std::int64_t at_ms);
@@ -75,6 +76,8 @@ class LedgerTables {
   /// Absent where the part was not there: it is now, in that state.
   std::optional<PartRow> AddPart(const JobRow& job, const TaskId& part, PartRow state);
   void UpdatePart(const JobRow& job, const TaskId& part, PartRow state);
+  /// Forgets the parts that are wanted and have not come.
+  void ForgetMissingParts(const JobRow& job);
 
   void Hold(const JobRow& job, const TaskId& id, const std::string& message);
   /// Takes the held message out; absent where there is none.
@@ -103,6 +106,7 @@ class LedgerTables {
   SQLite::Statement add_part_;
   SQLite::Statement find_part_;
   SQLite::Statement update_part_;
+  SQLite::Statement forget_missing_parts_;
   SQLite::Statement hold_;
   SQLite::Statement take_held_;
 };

@@ -12,6 +12,7 @@
 #include <asio/use_awaitable.hpp>
 #include <exception>
 #include <filesystem>
+#include <functional>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -20,6 +21,7 @@
 
 #include "aggregator/collector.h"
 #include "aggregator/http_api.h"
+#include "aggregator/republisher.h"
 #include "aggregator/store.h"
 #include "common/app/connection_settings.h"
 #include "common/app/exit_code.h"
@@ -39,6 +41,7 @@ constexpr std::chrono::seconds kSlotWait{2};
 
 struct AggregatorSettings {
   BrokerSettings broker;
+  BudgetSettings budgets;
   LogSettings log;
   std::string listen = "127.0.0.1:8080";
   std::string store = "pricecrew.db";
@@ -47,6 +50,7 @@ struct AggregatorSettings {
 
 void AddAggregatorSettings(CLI::App& app, AggregatorSettings& settings) {
   AddBrokerSettings(app, settings.broker);
+  AddBudgetSettings(app, settings.budgets);
   AddLogSettings(app, settings.log);
   AddSetting(app, "--listen", settings.listen, "address and port of the HTTP API");
   AddSetting(app, "--store", settings.store, "SQLite file of the ledger");
@@ -74,7 +78,8 @@ Result<void> PrepareOutputDir(const std::string& folder) {
 
 int Complain(const Error& error) {
   std::cerr << "aggregator: " << error.text << '\n';
-  if (error.code == "output") return kOutputNotWritable;
+  const bool disk = error.code == "output" || (error.code == "store" && error.kind == ErrorKind::kRetryLater);
+  if (disk) return kOutputNotWritable;
   if (error.kind == ErrorKind::kRetryLater) return error.code == "locked" ? kInternalError : kNotReachable;
   return error.kind == ErrorKind::kStop ? kUsage : kInternalError;
 }
@@ -106,6 +111,9 @@ class Aggregator {
   Result<void> Prepare() {
     Result<HttpApiOptions> api = ApiOptions(settings_);
     if (!api) return api.error();
+    Result<HostBudgets> budgets = ReadBudgets(settings_.budgets);
+    if (!budgets) return budgets.error();
+    budgets_ = std::move(*budgets);
     Result<void> output = PrepareOutputDir(settings_.output_dir);
     if (!output) return output;
     Result<std::unique_ptr<Store>> store = Store::Open(settings_.store);
@@ -116,8 +124,7 @@ class Aggregator {
     if (!broker) return broker.error();
     broker_ = std::move(*broker);
     health_.Report("broker", "not connected yet");
-    Result<std::unique_ptr<HttpApi>> started =
-        HttpApi::Start(std::move(*api), health_, [this](const std::string& job) { CancelFromApi(job); });
+    Result<std::unique_ptr<HttpApi>> started = HttpApi::Start(std::move(*api), health_, Actions());
     if (!started) return started.error();
     api_ = std::move(*started);
     spdlog::info("listening on port {}", api_->port());
@@ -132,6 +139,11 @@ class Aggregator {
     options.output.store_path = settings_.store;
     options.output.output_dir = settings_.output_dir;
     collector_.emplace(io_.get_executor(), *broker_, *store_, clock_, health_, std::move(options));
+    RepublishOptions again;
+    again.store_path = settings_.store;
+    again.budgets = budgets_;
+    again.shards = settings_.broker.shards;
+    republisher_.emplace(*broker_, *store_, clock_, std::move(again));
     health_.Clear("broker");
     co_return co_await collector_->Run();
   }
@@ -171,13 +183,44 @@ class Aggregator {
     });
   }
 
+  HttpApiActions Actions() {
+    HttpApiActions actions;
+    actions.cancel = [this](const std::string& job) { CancelFromApi(job); };
+    actions.resume = [this](const std::string& job, HttpApiActions::Done done) {
+      Again([job](Republisher& republisher) { return republisher.Resume(job); }, std::move(done));
+    };
+    actions.retry = [this](const std::string& job, const RetryRequest& retry, HttpApiActions::Done done) {
+      Again([job, retry](Republisher& republisher) { return republisher.Retry(job, retry); },
+            std::move(done));
+    };
+    return actions;
+  }
+
+  /// Runs `begin` on the event loop and tells `done` how it ended.
+  void Again(std::function<asio::awaitable<Result<Republished>>(Republisher&)> begin,
+             HttpApiActions::Done done) {
+    asio::post(io_, [this, begin = std::move(begin), done = std::move(done)] {
+      if (!republisher_)
+        return done(
+            Error{ErrorKind::kRetryLater, "the aggregator is not at work yet: see /readyz", "starting"});
+      asio::co_spawn(io_, Tell(begin(*republisher_), done), asio::detached);
+    });
+  }
+
+  static asio::awaitable<void> Tell(asio::awaitable<Result<Republished>> work, HttpApiActions::Done done) {
+    Result<Republished> outcome = co_await std::move(work);
+    done(std::move(outcome));
+  }
+
   const AggregatorSettings& settings_;
   SystemClock clock_;
   Health health_;
   asio::io_context io_{1};
   std::unique_ptr<Store> store_;
   std::unique_ptr<Broker> broker_;
+  HostBudgets budgets_;
   std::optional<Collector> collector_;
+  std::optional<Republisher> republisher_;
   std::unique_ptr<HttpApi> api_;
   Result<void> outcome_;
   bool stopping_ = false;

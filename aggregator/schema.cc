@@ -21,7 +21,7 @@ CREATE TABLE IF NOT EXISTS jobs(
   job INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
   state INTEGER NOT NULL DEFAULT 0,
-  opened TEXT,                           -- the JobOpened message; without its request options once the job ended
+  opened TEXT,                           -- the JobOpened message; without the secrets of its request once the job ended
   opened_at_ms INTEGER,
   cancelled_at_ms INTEGER,
   closed_at_ms INTEGER,
@@ -31,7 +31,8 @@ CREATE TABLE IF NOT EXISTS jobs(
   missing_parts INTEGER NOT NULL DEFAULT 0,
   rows INTEGER NOT NULL DEFAULT 0,
   generation INTEGER NOT NULL DEFAULT 1, -- the highest seen
-  links_seen INTEGER NOT NULL DEFAULT 0  -- on category pages
+  links_seen INTEGER NOT NULL DEFAULT 0, -- on category pages
+  changed_at_ms INTEGER                  -- when the last message about it was taken
 );
 CREATE TABLE IF NOT EXISTS ids(
   job INTEGER NOT NULL,
@@ -48,7 +49,8 @@ CREATE TABLE IF NOT EXISTS tasks(
   url TEXT NOT NULL,                     -- as announced at that position
   outcome INTEGER,                       -- null: not settled
   reason TEXT,
-  content TEXT                           -- of an unsettled task that is more than a product page: the Task message
+  content TEXT,                          -- of one that is more than a product page, until it succeeds: the Task message
+  retried INTEGER                        -- older generations' failures do not count; null: all do
 );
 CREATE INDEX IF NOT EXISTS failures ON tasks(row) WHERE outcome = 3;
 CREATE TABLE IF NOT EXISTS answers(
@@ -89,8 +91,17 @@ CREATE TABLE IF NOT EXISTS dead(
   number INTEGER PRIMARY KEY,
   at_ms INTEGER NOT NULL,
   headers TEXT NOT NULL,
-  body TEXT NOT NULL
+  body TEXT NOT NULL,
+  queue TEXT,                            -- the routing key that it had
+  bytes INTEGER                          -- of the whole body
 );
+)sql";
+
+constexpr const char* kFromVersion1 = R"sql(
+ALTER TABLE jobs ADD COLUMN changed_at_ms INTEGER;
+ALTER TABLE tasks ADD COLUMN retried INTEGER;
+ALTER TABLE dead ADD COLUMN queue TEXT;
+ALTER TABLE dead ADD COLUMN bytes INTEGER;
 )sql";
 
 void CreateFile(const std::string& path) {
@@ -113,6 +124,7 @@ SQLite::Database OpenForWriting(const std::string& path) {
     throw std::runtime_error(fmt::format("{} was written by a newer pricecrew (schema {}, this one knows {})",
                                          path, version, kVersion));
   SQLite::Transaction transaction(database);
+  if (version == 1) database.exec(kFromVersion1);
   database.exec(kTables);
   database.exec(fmt::format("PRAGMA user_version={}", kVersion));
   transaction.commit();

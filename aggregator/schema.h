@@ -8,10 +8,11 @@
 
 namespace pricecrew::schema {
 
-inline constexpr int kVersion = 1;
+inline constexpr int kVersion = 2;
 
 /// Opens the store at `path` for its one writer, creates what is not there yet (readable by its owner only:
-/// it holds the jobs' cookies until they end) and checks its version. Throws SQLite::Exception.
+/// it holds the jobs' cookies until they end), checks its version and brings an older one up to date. Throws
+/// SQLite::Exception.
 SQLite::Database OpenForWriting(const std::string& path);
 /// Opens it for a reader, which never waits for the writer. Throws SQLite::Exception.
 SQLite::Database OpenForReading(const std::string& path);
@@ -27,6 +28,9 @@ inline constexpr int kNotAProduct = 2;
 inline constexpr int kFailed = 3;
 inline constexpr int kSkipped = 4;
 inline constexpr int kDuplicate = 5;
+
+/// True for what is not done again.
+constexpr bool IsSuccess(std::int64_t outcome) { return outcome != kFailed && outcome != kSkipped; }
 
 int NumberOf(Outcome outcome);
 /// Not for kDuplicate.

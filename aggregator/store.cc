@@ -5,7 +5,9 @@
 #include <algorithm>
 
 #include "aggregator/books.h"
+#include "aggregator/dead_letter.h"
 #include "aggregator/file_lock.h"
+#include "aggregator/generations.h"
 #include "aggregator/ledger.h"
 #include "aggregator/schema.h"
 #include "aggregator/sqlite.h"
@@ -18,6 +20,17 @@ using sqlite::Run;
 struct Store::Parts {
   Parts(FileLock lock_taken, const std::string& path)
       : lock(std::move(lock_taken)), database(schema::OpenForWriting(path)), tables(database) {}
+
+  /// `work`, which answers a Result, in a transaction that counts where it succeeds.
+  template <typename Work>
+  auto Within(const std::string& what, Work&& work) -> decltype(work()) {
+    return Guarded(what, [&] {
+      SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+      auto done = work();
+      if (done) transaction.commit();
+      return done;
+    });
+  }
 
   FileLock lock;
   SQLite::Database database;
@@ -70,30 +83,41 @@ Result<std::vector<std::string>> Store::ClosedJobs() {
 }
 
 Result<void> Store::CloseBooks(const std::string& job) {
-  return Guarded("closing the books of " + job, [&]() -> Result<void> {
-    SQLite::Transaction transaction(parts_->database, SQLite::TransactionBehavior::IMMEDIATE);
-    Result<void> balanced = books::Close(parts_->database, job);
-    if (balanced) transaction.commit();
-    return balanced;
-  });
+  return parts_->Within("closing the books of " + job, [&] { return books::Close(parts_->database, job); });
 }
 
 Result<void> Store::End(const std::string& job) {
-  return Guarded("ending " + job, [&]() -> Result<void> {
-    SQLite::Transaction transaction(parts_->database, SQLite::TransactionBehavior::IMMEDIATE);
+  return parts_->Within("ending " + job, [&]() -> Result<void> {
     books::End(parts_->database, job);
-    transaction.commit();
     return {};
   });
+}
+
+Result<std::uint32_t> Store::Generation(const std::string& job) {
+  return Guarded("reading " + job, [&] { return generations::Current(parts_->database, job); });
+}
+
+Result<std::uint32_t> Store::Resume(const std::string& job, const RequestOptions& given,
+                                    std::int64_t now_ms) {
+  return parts_->Within("resuming " + job,
+                        [&] { return generations::Resume(parts_->database, job, given, now_ms); });
+}
+
+Result<std::uint32_t> Store::Retry(const std::string& job, const RetryRequest& retry, std::int64_t now_ms) {
+  return parts_->Within("retrying " + job,
+                        [&] { return generations::Retry(parts_->database, job, retry, now_ms); });
 }
 
 Result<void> Store::KeepDead(const DeadMessage& message, std::int64_t now_ms) {
   return Guarded("keeping a dead message", [&]() -> Result<void> {
     SQLite::Transaction transaction(parts_->database, SQLite::TransactionBehavior::IMMEDIATE);
-    SQLite::Statement insert(parts_->database, "INSERT INTO dead(at_ms, headers, body) VALUES(?, ?, ?)");
+    SQLite::Statement insert(parts_->database,
+                             "INSERT INTO dead(at_ms, headers, body, queue, bytes) VALUES(?, ?, ?, ?, ?)");
     const std::string headers = Lines(message.headers);
-    const std::string body = message.body.substr(0, kMaxDeadBody);
-    Run(insert).Int(now_ms).Text(headers).Text(body).Change();
+    const std::string body = PrintableBody(message.body, kMaxDeadBody);
+    Run insertion(insert);
+    insertion.Int(now_ms).Text(headers).Text(body).Text(message.queue);
+    insertion.Int(static_cast<std::int64_t>(message.body.size())).Change();
     SQLite::Statement trim(parts_->database,
                            "DELETE FROM dead WHERE number <= (SELECT max(number) FROM dead) - ?");
     Run(trim).Int(kMaxDeadKept).Change();

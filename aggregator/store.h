@@ -8,6 +8,7 @@
 
 #include "common/domain/codec.h"
 #include "common/domain/result.h"
+#include "common/domain/retry_request.h"
 
 namespace pricecrew {
 
@@ -15,6 +16,7 @@ namespace pricecrew {
 struct DeadMessage {
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
+  std::string queue = {};  ///< the routing key that it had
 };
 inline constexpr int kMaxDeadKept = 1'000;                          ///< the newest
 inline constexpr std::size_t kMaxDeadBody = std::size_t{64} << 10;  ///< bytes kept of each
@@ -42,14 +44,30 @@ class Store {
   /// far that came before.
   Result<std::vector<std::string>> ClosedJobs();
 
-  /// Tells duplicates from products, checks the counters against the tasks (kStop, code "ledger", where they
-  /// differ) and drops what only an open job needs. Doing it again changes nothing.
+  /// Tells duplicates from products, after it checked the counters against the tasks (kStop, code "ledger",
+  /// where they differ). Doing it again changes nothing. Parts, and what is held, stay: a retry may need
+  /// them.
   Result<void> CloseBooks(const std::string& job);
 
-  /// The job is complete, or cancelled where a JobCancelled came. Forgets its request options.
+  /// The job is complete, or cancelled where a JobCancelled came. Forgets its headers, cookies and proxy.
   Result<void> End(const std::string& job);
 
-  /// Keeps the message; the oldest go when there are more than kMaxDeadKept.
+  /// The highest generation of the job's tasks; kGiveUp, code "unknown_job", where there is no such job.
+  Result<std::uint32_t> Generation(const std::string& job);
+
+  /// Begins the next generation of an open job, under which its unsettled tasks are to be published again;
+  /// answers its number. What `given` has replaces what the job's request had. Errors besides: kGiveUp, code
+  /// "unknown_job", or "refused" where it has ended or was never opened; kRetryLater, code "closing", while
+  /// its files are being written.
+  Result<std::uint32_t> Resume(const std::string& job, const RequestOptions& given, std::int64_t now_ms);
+
+  /// Makes tasks that failed, or were skipped for the reason asked for, unsettled under the job's next
+  /// generation, whose number it answers; from then on only that generation's failures count for them. A job
+  /// that has ended is open again, its duplicates products until its books close. Errors as of Resume;
+  /// "refused" where there is no such task, or the job is being cancelled.
+  Result<std::uint32_t> Retry(const std::string& job, const RetryRequest& retry, std::int64_t now_ms);
+
+  /// Keeps the message, without the secrets of a task; the oldest go when there are more than kMaxDeadKept.
   Result<void> KeepDead(const DeadMessage& message, std::int64_t now_ms);
 
  private:

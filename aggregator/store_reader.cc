@@ -1,7 +1,10 @@
 #include "aggregator/store_reader.h"
 
+#include <algorithm>
+#include <string_view>
 #include <utility>
 
+#include "aggregator/dead_letter.h"
 #include "aggregator/schema.h"
 #include "aggregator/sqlite.h"
 #include "common/domain/codec.h"
@@ -13,9 +16,11 @@ using sqlite::Run;
 
 namespace {
 
+constexpr std::size_t kMaxPageBytes = std::size_t{4} << 20;  // lists of 1,000 URLs are large
+
 constexpr const char* kJobColumns =
     "SELECT job, id, state, opened, opened_at_ms, cancelled_at_ms, closed_at_ms, announced, strays, "
-    "missing_parts, links_seen "
+    "missing_parts, links_seen, changed_at_ms, generation "
     "FROM jobs ";
 
 std::optional<std::int64_t> OptionalAt(const Run& run, int column) {
@@ -67,6 +72,32 @@ Task TaskAt(const Run& run, const std::string& job) {
   return task;
 }
 
+using Headers = std::vector<std::pair<std::string, std::string>>;
+
+/// From the lines that Store::KeepDead writes.
+Headers HeadersFrom(std::string_view lines) {
+  Headers headers;
+  while (!lines.empty()) {
+    const std::string_view line = lines.substr(0, lines.find('\n'));
+    lines.remove_prefix(std::min(line.size() + 1, lines.size()));
+    const std::size_t colon = line.find(": ");
+    if (colon != std::string_view::npos) headers.emplace_back(line.substr(0, colon), line.substr(colon + 2));
+  }
+  return headers;
+}
+
+DeadLetter LetterAt(const Run& run) {
+  const Headers headers = HeadersFrom(run.TextAt(1));
+  DeadLetter letter;
+  letter.at_ms = run.IntAt(0);
+  letter.reason = DeadReason(headers);
+  letter.job = HeaderOf(headers, "job");
+  letter.task = HeaderOf(headers, "task");
+  letter.queue = run.TextAt(2);
+  letter.bytes = static_cast<std::uint64_t>(run.IntAt(3));
+  return letter;
+}
+
 }  // namespace
 
 struct StoreReader::Parts {
@@ -94,6 +125,8 @@ JobStatus StoreReader::Parts::Read(const Run& run) {
   status.counts.strays = static_cast<std::uint64_t>(run.IntAt(8));
   status.missing_parts = static_cast<std::uint64_t>(run.IntAt(9));
   status.links_seen = static_cast<std::uint64_t>(run.IntAt(10));
+  status.changed_at_ms = OptionalAt(run, 11);
+  status.generation = static_cast<std::uint32_t>(run.IntAt(12));
   const Result<ResultMessage> message = DecodeResult(run.TextAt(3));
   if (const auto* opened = message ? std::get_if<JobOpened>(&*message) : nullptr) {
     status.submitted_urls = opened->submitted_urls;
@@ -178,12 +211,28 @@ Result<StoreReader::UnsettledPage> StoreReader::Unsettled(const std::string& job
     Run run(select);
     run.Int(*number).Int(next.value_or(schema::FirstRow(*number))).Int(schema::FirstRow(*number + 1));
     run.Int(static_cast<std::int64_t>(limit));
-    while (run.Next()) {
+    for (std::size_t bytes = 0; bytes < kMaxPageBytes;) {
+      if (!run.Next()) {
+        if (page.tasks.size() < limit) page.next.reset();
+        break;
+      }
       page.tasks.push_back(TaskAt(run, job));
       page.next = run.IntAt(0) + 1;
+      bytes += run.TextAt(6).size();
     }
-    if (page.tasks.size() < limit) page.next.reset();
     return page;
+  });
+}
+
+Result<std::vector<DeadLetter>> StoreReader::Dead() {
+  return Guarded("reading dead letters", [&]() -> Result<std::vector<DeadLetter>> {
+    SQLite::Statement select(
+        parts_->database,
+        "SELECT at_ms, headers, ifnull(queue, ''), ifnull(bytes, length(body)) FROM dead "
+        "ORDER BY number DESC");
+    std::vector<DeadLetter> letters;
+    for (Run run(select); run.Next();) letters.push_back(LetterAt(run));
+    return letters;
   });
 }
 

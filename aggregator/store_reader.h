@@ -32,8 +32,8 @@ class StoreReader {
   Result<std::vector<FailureExample>> Failures(const std::string& job, std::size_t limit);
 
   /// Tasks of the job that are announced and not settled, with what a resume needs to publish them again, but
-  /// for the request options that all share. In the order in which they became known, `limit` looked at a
-  /// time; `next` is that of the page before.
+  /// for the request options that all share. In the order in which they became known, `limit` at a time, or
+  /// fewer where they are large; `next` is that of the page before.
   struct UnsettledPage {
     std::vector<Task> tasks;
     std::optional<std::int64_t> next;  ///< absent: these were the last
@@ -44,6 +44,9 @@ class StoreReader {
   /// What a resume needs besides: the job's message, with its request options, which are secret. Absent where
   /// it has not come.
   Result<std::optional<std::string>> OpenedMessage(const std::string& job);
+
+  /// The messages of the dead queue that are kept, the newest first.
+  Result<std::vector<DeadLetter>> Dead();
 
  private:
   struct Parts;

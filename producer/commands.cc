@@ -3,9 +3,12 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
+#include <asio/co_spawn.hpp>
+#include <asio/detached.hpp>
 #include <asio/redirect_error.hpp>
 #include <asio/use_awaitable.hpp>
 #include <cstdio>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -39,18 +42,28 @@ class Progress {
   std::string last_;
 };
 
-/// The rows as a table, from the API's lines.
-std::string AsTable(std::string_view jsonl) {
-  RowWriter writer(RowFormat::kTable, {TerminalWidth()});
-  std::string text = writer.Begin();
-  while (!jsonl.empty()) {
-    const std::string_view line = jsonl.substr(0, jsonl.find('\n'));
-    jsonl.remove_prefix(std::min(line.size() + 1, jsonl.size()));
-    const Result<ProductRow> row = ReadProductRow(line);
-    if (row) text += writer.Row(*row);
+/// The rows as a table, from the API's lines as they come.
+class TablePrinter {
+ public:
+  explicit TablePrinter(ResultOutput& output) : output_(output) { output_.Write(writer_.Begin()); }
+
+  void Take(std::string_view jsonl) {
+    text_ += jsonl;
+    std::string_view left = text_;
+    for (std::size_t end = 0; (end = left.find('\n')) != std::string_view::npos;
+         left.remove_prefix(end + 1)) {
+      const Result<ProductRow> row = ReadProductRow(left.substr(0, end));
+      if (row) output_.Write(writer_.Row(*row));
+    }
+    text_.erase(0, text_.size() - left.size());
   }
-  return text + writer.End();
-}
+  void End() { output_.Write(writer_.End()); }
+
+ private:
+  ResultOutput& output_;
+  RowWriter writer_{RowFormat::kTable, {TerminalWidth()}};
+  std::string text_;  // of a line whose end has not come
+};
 
 std::string ApiFormat(RowFormat format) {
   if (format == RowFormat::kJson) return "json";
@@ -59,9 +72,15 @@ std::string ApiFormat(RowFormat format) {
 
 asio::awaitable<Result<void>> PrintProducts(AggregatorClient& aggregator, std::string job,
                                             ResultOutput& output) {
-  Result<std::string> products = co_await aggregator.Products(std::move(job), ApiFormat(output.format()));
+  std::optional<TablePrinter> table;
+  if (output.format() == RowFormat::kTable) table.emplace(output);
+  AggregatorClient::TakePiece take = [&](std::string_view piece) {
+    table ? table->Take(piece) : output.Write(piece);
+  };
+  Result<void> products =
+      co_await aggregator.Products(std::move(job), ApiFormat(output.format()), std::move(take));
   if (!products) co_return products.error();
-  output.Write(output.format() == RowFormat::kTable ? AsTable(*products) : *products);
+  if (table) table->End();
   co_return output.Finish();
 }
 
@@ -100,11 +119,34 @@ asio::awaitable<Result<JobReport>> Follow(AggregatorClient& aggregator, std::str
   co_return last;
 }
 
+Error NoJobId(const std::string& job) {
+  return {ErrorKind::kStop, fmt::format("'{}' is not the id of a job", job)};
+}
+
+/// What is left to do for a submit that ended between the opening of its job and the last of its tasks.
+Error Unfinished(const std::string& job, const Error& why) {
+  return {why.kind,
+          fmt::format("job {} was opened, but not all of its tasks are published ({}): producer resume {} "
+                      "goes on with it, producer cancel {} drops it",
+                      job, why.text, job, job)};
+}
+
+int SayPublished(const Result<PublishedAgain>& done, const std::string& job) {
+  if (!done) return Complain(done.error());
+  fmt::print("job {}: {} {} published again\n", job, done->published,
+             done->published == 1 ? "task" : "tasks");
+  return kComplete;
+}
+
+/// Ends what waits for the broker when the user has enough.
+asio::awaitable<void> CloseBroker(Broker& broker) { co_await broker.Close(); }
+
 }  // namespace
 
 void Interrupt::Ask() {
   asked_ = true;
   timer_.cancel();
+  if (on_ask_) on_ask_();
 }
 
 asio::awaitable<void> Interrupt::Sleep(std::chrono::milliseconds duration) {
@@ -131,10 +173,13 @@ asio::awaitable<int> SubmitJob(CommandParts parts, JobRequest request, HostBudge
     const Result<std::vector<JobReport>> reachable = co_await parts.aggregator.List();
     if (!reachable) co_return Complain(reachable.error());
   }
+  interrupt.OnAsk([&parts] { asio::co_spawn(parts.executor, CloseBroker(parts.broker), asio::detached); });
   Result<void> done = co_await parts.broker.Connect();
+  const bool connected = done.ok();
   if (done) done = co_await Submit(parts.broker, std::move(*job), budgets, shards);
+  interrupt.OnAsk({});
   co_await parts.broker.Close();
-  if (!done) co_return Complain(done.error());
+  if (!done) co_return Complain(connected ? Unfinished(id, done.error()) : done.error());
   if (!output) {
     fmt::print("{}\n", id);
     co_return kComplete;
@@ -146,7 +191,7 @@ asio::awaitable<int> SubmitJob(CommandParts parts, JobRequest request, HostBudge
 }
 
 asio::awaitable<int> CancelJob(CommandParts parts, std::string job) {
-  if (!IsJobId(job)) co_return Complain({ErrorKind::kStop, fmt::format("'{}' is not the id of a job", job)});
+  if (!IsJobId(job)) co_return Complain(NoJobId(job));
   Result<void> done = co_await parts.broker.Connect();
   if (done) done = co_await Cancel(parts.broker, std::move(job), NowMs(parts.clock));
   co_await parts.broker.Close();
@@ -165,23 +210,53 @@ asio::awaitable<int> ListJobs(CommandParts parts) {
 }
 
 asio::awaitable<int> ShowStatus(CommandParts parts, std::string job) {
+  if (!IsJobId(job)) co_return Complain(NoJobId(job));
   const Result<JobReport> report = co_await parts.aggregator.Status(std::move(job));
   if (!report) co_return Complain(report.error());
   fmt::print("job {}: {}\n", report->job, report->state);
-  if (report->opened.empty())
-    fmt::print("its opening has not arrived: if its submit died, submit it again\n");
   for (const std::string& line : ClosingLines(*report)) fmt::print("{}\n", line);
+  for (const std::string& line : report->advice) fmt::print("{}\n", line);
+  co_return kComplete;
+}
+
+asio::awaitable<int> ResumeJob(CommandParts parts, std::string job) {
+  if (!IsJobId(job)) co_return Complain(NoJobId(job));
+  const Result<PublishedAgain> done = co_await parts.aggregator.Resume(job);
+  co_return SayPublished(done, job);
+}
+
+asio::awaitable<int> RetryJob(CommandParts parts, std::string job, RetryRequest retry) {
+  if (!IsJobId(job)) co_return Complain(NoJobId(job));
+  const Result<PublishedAgain> done = co_await parts.aggregator.Retry(job, std::move(retry));
+  co_return SayPublished(done, job);
+}
+
+asio::awaitable<int> ListDead(CommandParts parts, RowFormat format) {
+  const Result<std::string> text = co_await parts.aggregator.Dead();
+  if (!text) co_return Complain(text.error());
+  const Result<std::vector<DeadReport>> dead = ReadDeadReports(*text);
+  if (!dead) co_return Complain(dead.error());
+  if (format == RowFormat::kJson) {
+    fmt::print("{}", *text);
+    co_return kComplete;
+  }
+  fmt::print("{:<24} {:<24} {:<32} {:<16} {:>8}  {}\n", "time", "job", "task", "queue", "bytes", "reason");
+  for (const DeadReport& one : *dead)
+    fmt::print("{:<24} {:<24} {:<32} {:<16} {:>8}  {}\n", one.time, one.job, one.task, one.queue, one.bytes,
+               one.reason);
   co_return kComplete;
 }
 
 asio::awaitable<int> WatchJob(CommandParts parts, std::string job, ResultOutput& output,
                               Interrupt& interrupt) {
+  if (!IsJobId(job)) co_return Complain(NoJobId(job));
   Result<JobReport> report = co_await Follow(parts.aggregator, std::move(job), false, interrupt);
   if (!report) co_return Complain(report.error());
   co_return co_await Conclude(parts.aggregator, std::move(*report), output);
 }
 
 asio::awaitable<int> PrintResults(CommandParts parts, std::string job, ResultOutput& output) {
+  if (!IsJobId(job)) co_return Complain(NoJobId(job));
   Result<JobReport> report = co_await parts.aggregator.Status(std::move(job));
   if (!report) co_return Complain(report.error());
   co_return co_await Conclude(parts.aggregator, std::move(*report), output);

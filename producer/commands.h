@@ -3,10 +3,14 @@
 #include <asio/any_io_executor.hpp>
 #include <asio/awaitable.hpp>
 #include <asio/steady_timer.hpp>
+#include <functional>
 #include <string>
+#include <utility>
 
 #include "common/domain/budget.h"
 #include "common/domain/job.h"
+#include "common/domain/retry_request.h"
+#include "common/domain/row_format.h"
 #include "common/ports/broker.h"
 #include "common/ports/clock.h"
 #include "producer/aggregator_client.h"
@@ -29,12 +33,15 @@ class Interrupt {
   explicit Interrupt(const asio::any_io_executor& executor) : timer_(executor) {}
   void Ask();
   [[nodiscard]] bool asked() const { return asked_; }
+  /// What to do at once when asked; empty for nothing.
+  void OnAsk(std::function<void()> act) { on_ask_ = std::move(act); }
   /// Returns after `duration`, or at once when interrupted.
   asio::awaitable<void> Sleep(std::chrono::milliseconds duration);
 
  private:
   asio::steady_timer timer_;
   bool asked_ = false;
+  std::function<void()> on_ask_;
 };
 
 // Each command answers with the exit code, after saying on stderr what went wrong.
@@ -45,6 +52,12 @@ asio::awaitable<int> SubmitJob(CommandParts parts, JobRequest request, HostBudge
 asio::awaitable<int> CancelJob(CommandParts parts, std::string job);
 asio::awaitable<int> ListJobs(CommandParts parts);
 asio::awaitable<int> ShowStatus(CommandParts parts, std::string job);
+/// Has what is not settled published again, and says how much that is.
+asio::awaitable<int> ResumeJob(CommandParts parts, std::string job);
+/// The same for what failed.
+asio::awaitable<int> RetryJob(CommandParts parts, std::string job, RetryRequest retry);
+/// Lists the messages of the dead queue that are kept: kTable, or kJson as the API answers.
+asio::awaitable<int> ListDead(CommandParts parts, RowFormat format);
 /// Shows a job's progress until it ends, then its products.
 asio::awaitable<int> WatchJob(CommandParts parts, std::string job, ResultOutput& output,
                               Interrupt& interrupt);

@@ -61,6 +61,42 @@ bool IsProxyUrl(std::string_view url) {
   return false;
 }
 
+}  // namespace
+
+void AddJobFlags(CLI::App& app, JobFlags& flags) {
+  app.add_option("URL", flags.urls, "category pages to scrape");
+  app.add_option_function<std::vector<std::string>>(
+         "--product-url",
+         [&flags](const std::vector<std::string>& urls) {
+           flags.product_urls = urls;
+           std::erase(flags.product_urls, "");
+           flags.urls_are_products = flags.product_urls.empty();
+         },
+         "product pages to visit; without a value: the URLs given are product pages")
+      ->expected(0, CLI::detail::expected_max_vector_size);
+  app.add_option("--urls-file", flags.urls_file, "file of product pages, one a line; - is standard input");
+  AddSetting(app, "--max-pages", flags.max_pages, "pages to visit of each category")
+      ->check(CLI::Range(1U, 1'000'000U));
+  AddSetting(app, "--max-products", flags.max_products, "products of the job, divided among its categories")
+      ->check(CLI::Range(1U, 1'000'000'000U));
+  AddRequestFlags(app, flags);
+}
+
+void AddRequestFlags(CLI::App& app, JobFlags& flags) {
+  AddSetting(app, "--concurrency", flags.concurrency, "requests at once to a host, within its budget")
+      ->check(CLI::Range(1U, 10'000U));
+  AddSetting(app, "--rate", flags.rate, "requests a second to a host, within its budget")
+      ->check(CLI::PositiveNumber);
+  AddSetting(app, "--user-agent", flags.user_agent, "User-Agent to send");
+  AddSetting(app, "--header", flags.headers,
+             "header to send to the hosts given, 'Name: value'; may be repeated")
+      ->expected(1)
+      ->take_all();
+  AddSetting(app, "--cookie-file", flags.cookie_file, "cookies to send, in Netscape format");
+  AddSetting(app, "--accept-language", flags.accept_language, "Accept-Language to send");
+  AddSetting(app, "--proxy", flags.proxy, "proxy to use: http://, https:// or socks5:// URL");
+}
+
 Result<RequestOptions> ReadRequestOptions(const JobFlags& flags) {
   RequestOptions request;
   request.user_agent = flags.user_agent;
@@ -95,38 +131,6 @@ Result<RequestOptions> ReadRequestOptions(const JobFlags& flags) {
     return Wrong(
         fmt::format("headers and cookies of {} bytes, where {} are allowed", bytes, kMostRequestBytes));
   return request;
-}
-
-}  // namespace
-
-void AddJobFlags(CLI::App& app, JobFlags& flags) {
-  app.add_option("URL", flags.urls, "category pages to scrape");
-  app.add_option_function<std::vector<std::string>>(
-         "--product-url",
-         [&flags](const std::vector<std::string>& urls) {
-           flags.product_urls = urls;
-           std::erase(flags.product_urls, "");
-           flags.urls_are_products = flags.product_urls.empty();
-         },
-         "product pages to visit; without a value: the URLs given are product pages")
-      ->expected(0, CLI::detail::expected_max_vector_size);
-  app.add_option("--urls-file", flags.urls_file, "file of product pages, one a line; - is standard input");
-  AddSetting(app, "--max-pages", flags.max_pages, "pages to visit of each category")
-      ->check(CLI::Range(1U, 1'000'000U));
-  AddSetting(app, "--max-products", flags.max_products, "products of the job, divided among its categories")
-      ->check(CLI::Range(1U, 1'000'000'000U));
-  AddSetting(app, "--concurrency", flags.concurrency, "requests at once to a host, within its budget")
-      ->check(CLI::Range(1U, 10'000U));
-  AddSetting(app, "--rate", flags.rate, "requests a second to a host, within its budget")
-      ->check(CLI::PositiveNumber);
-  AddSetting(app, "--user-agent", flags.user_agent, "User-Agent to send");
-  AddSetting(app, "--header", flags.headers,
-             "header to send to the hosts given, 'Name: value'; may be repeated")
-      ->expected(1)
-      ->take_all();
-  AddSetting(app, "--cookie-file", flags.cookie_file, "cookies to send, in Netscape format");
-  AddSetting(app, "--accept-language", flags.accept_language, "Accept-Language to send");
-  AddSetting(app, "--proxy", flags.proxy, "proxy to use: http://, https:// or socks5:// URL");
 }
 
 Result<JobRequest> ReadJobRequest(const JobFlags& flags) {

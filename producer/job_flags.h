@@ -29,9 +29,13 @@ struct JobFlags {
 };
 
 void AddJobFlags(CLI::App& app, JobFlags& flags);
+/// Those of them that say what to send and how fast.
+void AddRequestFlags(CLI::App& app, JobFlags& flags);
 
 /// Reads the files that the flags name and checks every value. kStop, in one line, where something is wrong
 /// with what the user said.
 Result<JobRequest> ReadJobRequest(const JobFlags& flags);
+/// The same of the request flags alone.
+Result<RequestOptions> ReadRequestOptions(const JobFlags& flags);
 
 }  // namespace pricecrew

@@ -17,6 +17,15 @@ std::uint64_t Count(const json::Value& object, const char* name) {
   return value && value->IsUint64() ? value->GetUint64() : 0;
 }
 
+std::vector<std::string> Texts(const json::Value& object, const char* name) {
+  std::vector<std::string> texts;
+  const json::Value* array = json::Find(object, name);
+  if (!array || !array->IsArray()) return texts;
+  for (const json::Value& text : array->GetArray())
+    if (text.IsString()) texts.emplace_back(text.GetString());
+  return texts;
+}
+
 /// Calls `take` with each object of the array of that name.
 template <typename Take>
 void ForEachObject(const json::Value& object, const char* name, Take&& take) {
@@ -38,9 +47,8 @@ JobReport ReportFrom(const json::Value& object) {
   report.products = Count(object, "products");
   report.failed = Count(object, "failed");
   report.links_seen = Count(object, "links_seen");
-  if (const json::Value* urls = json::Find(object, "first_urls"); urls && urls->IsArray())
-    for (const json::Value& url : urls->GetArray())
-      if (url.IsString()) report.first_urls.emplace_back(url.GetString());
+  report.first_urls = Texts(object, "first_urls");
+  report.advice = Texts(object, "advice");
   ForEachObject(object, "reasons", [&report](const json::Value& one) {
     report.reasons.push_back({json::Text(one, "outcome"), json::Text(one, "reason"), Count(one, "count")});
   });

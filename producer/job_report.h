@@ -35,7 +35,8 @@ struct JobReport {
   std::uint64_t failed = 0;
   std::uint64_t links_seen = 0;  ///< on all category pages
   std::vector<Reason> reasons;
-  std::vector<Failure> failures;  ///< examples
+  std::vector<Failure> failures;    ///< examples
+  std::vector<std::string> advice;  ///< what to do where it does not go on; a line each
 
   [[nodiscard]] bool HasEnded() const { return state == "complete" || state == "cancelled"; }
 };

@@ -42,6 +42,8 @@ struct ClientSettings {
   JobFlags job_flags;
   bool wait = false;
   std::string job;
+  std::string reason;
+  std::string dead_format = "table";
 };
 
 /// Reads the request and the output where a command has them; runs it on an event loop of its own.
@@ -81,6 +83,11 @@ class Client {
       if (!budgets) return Complain(budgets.error());
       budgets_ = std::move(*budgets);
     }
+    if (command == "retry") {
+      Result<RequestOptions> request = ReadRequestOptions(settings_.job_flags);
+      if (!request) return Complain(request.error());
+      retry_ = {settings_.reason, std::move(*request)};
+    }
     if (command == "results" || command == "watch" || (command == "submit" && settings_.wait)) {
       Result<std::unique_ptr<ResultOutput>> output = ResultOutput::Open(settings_.output);
       if (!output) return Complain(output.error());
@@ -94,6 +101,9 @@ class Client {
       return SubmitJob(parts, request_, budgets_, settings_.broker.shards, output_.get(), interrupt);
     if (command == "cancel") return CancelJob(parts, settings_.job);
     if (command == "list") return ListJobs(parts);
+    if (command == "resume") return ResumeJob(parts, settings_.job);
+    if (command == "retry") return RetryJob(parts, settings_.job, retry_);
+    if (command == "dead") return ListDead(parts, *ParseRowFormat(settings_.dead_format));
     if (command == "status") return ShowStatus(parts, settings_.job);
     if (command == "watch") return WatchJob(parts, settings_.job, *output_, interrupt);
     return PrintResults(parts, settings_.job, *output_);
@@ -115,6 +125,7 @@ class Client {
   const ClientSettings& settings_;
   asio::io_context io_{1};
   JobRequest request_;
+  RetryRequest retry_;
   HostBudgets budgets_;
   std::unique_ptr<ResultOutput> output_;
 };
@@ -134,6 +145,10 @@ void AddClientCommands(CLI::App& app, ClientSettings& settings) {
 
   CLI::App* list = app.add_subcommand("list", "list the jobs");
   AddAggregatorUrl(*list, settings);
+  CLI::App* dead = app.add_subcommand("dead", "list the messages that nobody could use, the newest first");
+  AddAggregatorUrl(*dead, settings);
+  dead->add_option("--format", settings.dead_format, "table or json")
+      ->check(CLI::IsMember({"table", "json"}));
 
   const auto of_a_job = [&app, &settings](const char* name, const char* help) {
     CLI::App* command = app.add_subcommand(name, help);
@@ -146,6 +161,11 @@ void AddClientCommands(CLI::App& app, ClientSettings& settings) {
     AddAggregatorUrl(*command, settings);
     AddOutputFlags(*command, settings.output);
   }
+  AddAggregatorUrl(*of_a_job("resume", "publish the tasks of a job again that are not settled"), settings);
+  CLI::App* retry = of_a_job("retry", "visit the pages of a job again that failed");
+  retry->add_option("--reason", settings.reason, "only those that failed, or were skipped, for this reason");
+  AddRequestFlags(*retry, settings.job_flags);
+  AddAggregatorUrl(*retry, settings);
   AddBrokerSettings(*of_a_job("cancel", "stop a job; what it has stays"), settings.broker);
 }
 

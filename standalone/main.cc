@@ -51,6 +51,7 @@ struct ScrapeSettings {
   LogSettings log{"human", "warning"};
   unsigned threads = 0;
   std::string store;
+  bool resume = false;
 };
 
 struct ToolSettings {
@@ -125,9 +126,30 @@ Result<OpenedJob> JobOf(const ScrapeSettings& settings) {
   return OpenJob(MakeJobId(now.count(), std::random_device{}()), now.count(), *request);
 }
 
+/// The job of the store to go on with.
+Result<std::string> JobToResume(const ScrapeSettings& settings) {
+  const JobFlags& job = settings.job;
+  if (settings.store.empty())
+    return Error{ErrorKind::kStop, "--resume needs the --store of the job", "usage"};
+  if (!job.urls.empty() || !job.product_urls.empty() || !job.urls_file.empty())
+    return Error{ErrorKind::kStop, "--resume goes on with the job in the store, and takes no URLs", "usage"};
+  return UnfinishedJob(settings.store);
+}
+
 int RunScrape(const ScrapeSettings& settings) {
   StartLogging(settings.log, "pricecrew");
-  Result<OpenedJob> job = JobOf(settings);
+  Result<OpenedJob> job = OpenedJob{};
+  Result<RequestOptions> request = RequestOptions{};
+  Result<std::string> id = std::string();
+  if (settings.resume) {
+    id = JobToResume(settings);
+    if (id) request = ReadRequestOptions(settings.job);
+  } else {
+    job = JobOf(settings);
+    if (job) id = job->opened.job;
+  }
+  if (!id) return Complain(id.error());
+  if (!request) return Complain(request.error());
   if (!job) return Complain(job.error());
   Result<HostBudgets> budgets = ReadBudgets(settings.budgets);
   if (!budgets) return Complain(budgets.error());
@@ -142,11 +164,10 @@ int RunScrape(const ScrapeSettings& settings) {
   options.threads =
       settings.threads > 0 ? settings.threads : std::max(1U, std::thread::hardware_concurrency());
   options.store_path = (*store)->path();
-  const std::string id = job->opened.job;
   Scrape scrape(options, PartsInMemory(settings, options.shards));
-  const Result<JobReport> report = scrape.Run(std::move(*job));
+  const Result<JobReport> report = settings.resume ? scrape.Resume(*id, *request) : scrape.Run(*job);
   if (!report) return Complain(report.error());
-  const Result<void> written = WriteProducts(options.store_path, id, **output);
+  const Result<void> written = WriteProducts(options.store_path, *id, **output);
   if (!written) return Complain(written.error());
   for (const std::string& line : ClosingLines(*report)) fmt::print(stderr, "{}\n", line);
   return ExitCodeOf(*report);
@@ -224,6 +245,8 @@ CLI::App* AddScrape(CLI::App& app, ScrapeSettings& settings) {
   AddSetting(*scrape, "--threads", settings.threads, "event loops for product pages; 0 for one a core")
       ->check(CLI::Range(0U, 256U));
   AddSetting(*scrape, "--store", settings.store, "keep the ledger in this SQLite file");
+  scrape->add_flag("--resume", settings.resume,
+                   "go on with the newest job in the --store that has not ended");
   return scrape;
 }
 

@@ -32,12 +32,17 @@ class Scrape {
   Scrape& operator=(const Scrape&) = delete;
 
   /// Runs the job to its end, or until SIGINT or SIGTERM; what is done then stays in the store.
-  Result<JobReport> Run(OpenedJob job);
+  Result<JobReport> Run(const OpenedJob& job);
+  /// Goes on with a job of the store that has not ended; what `given` has replaces what its request had.
+  Result<JobReport> Resume(const std::string& job, const RequestOptions& given);
 
  private:
   class Parts;
   std::unique_ptr<Parts> parts_;
 };
+
+/// The newest job of the store that has not ended. kStop where there is none, or no store.
+Result<std::string> UnfinishedJob(const std::string& store_path);
 
 /// Writes the job's products from the store.
 Result<void> WriteProducts(const std::string& store_path, const std::string& job, ResultOutput& output);

@@ -20,8 +20,12 @@ void Text(Pretty& writer, const char* name, std::string_view text) {
   writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
 }
 
-void Element(Pretty& writer, const std::string& text) {
-  writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
+void Texts(Pretty& writer, const char* name, const std::vector<std::string>& texts) {
+  writer.Key(name);
+  writer.StartArray();
+  for (const std::string& text : texts)
+    writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
+  writer.EndArray();
 }
 
 void TextOrNull(Pretty& writer, const char* name, const std::string& text) {
@@ -61,10 +65,7 @@ void WriteStatus(Pretty& writer, const JobStatus& status, std::string_view state
   Time(writer, "cancelled", status.cancelled_at_ms);
   Time(writer, "closed", status.closed_at_ms);
   Number(writer, "urls", status.submitted_urls);
-  writer.Key("first_urls");
-  writer.StartArray();
-  for (const std::string& url : status.first_urls) Element(writer, url);
-  writer.EndArray();
+  Texts(writer, "first_urls", status.first_urls);
   WriteCounts(writer, status.counts);
   Number(writer, "missing_parts", status.missing_parts);
   Number(writer, "links_seen", status.links_seen);
@@ -161,11 +162,14 @@ std::string SummaryJson(const JobStatus& status, const PriceStats& prices) {
   });
 }
 
-std::string StatusJson(const JobStatus& status, const std::vector<FailureExample>& failures) {
+std::string StatusJson(const JobStatus& status, const std::vector<FailureExample>& failures,
+                       const std::vector<std::string>& advice) {
   return Object([&](Pretty& writer) {
     WriteStatus(writer, status, ToString(status.state));
+    Number(writer, "generation", status.generation);
     WriteReasons(writer, status.reasons);
     WriteFailures(writer, failures);
+    Texts(writer, "advice", advice);
   });
 }
 
@@ -179,6 +183,31 @@ std::string StatusesJson(const std::vector<JobStatus>& jobs) {
       writer.EndObject();
     }
     writer.EndArray();
+  });
+}
+
+std::string DeadJson(const std::vector<DeadLetter>& letters) {
+  return Object([&](Pretty& writer) {
+    writer.Key("dead");
+    writer.StartArray();
+    for (const DeadLetter& letter : letters) {
+      writer.StartObject();
+      Text(writer, "time", IsoTime(letter.at_ms));
+      Text(writer, "reason", letter.reason);
+      TextOrNull(writer, "job", letter.job);
+      TextOrNull(writer, "task", letter.task);
+      TextOrNull(writer, "queue", letter.queue);
+      Number(writer, "bytes", letter.bytes);
+      writer.EndObject();
+    }
+    writer.EndArray();
+  });
+}
+
+std::string RepublishedJson(std::uint64_t published, std::uint32_t generation) {
+  return Object([&](Pretty& writer) {
+    Number(writer, "published", published);
+    Number(writer, "generation", generation);
   });
 }
 

@@ -16,10 +16,16 @@ std::string IsoTime(std::int64_t unix_ms);
 /// ended, or the summary says that it is partial.
 std::string SummaryJson(const JobStatus& status, const PriceStats& prices);
 
-/// A job as the API answers it, with examples of failures.
-std::string StatusJson(const JobStatus& status, const std::vector<FailureExample>& failures);
+/// A job as the API answers it, with examples of failures and what AdviceOn says of it.
+std::string StatusJson(const JobStatus& status, const std::vector<FailureExample>& failures,
+                       const std::vector<std::string>& advice = {});
 /// {"jobs": [...]}, without reasons.
 std::string StatusesJson(const std::vector<JobStatus>& jobs);
+
+/// {"dead": [...]}
+std::string DeadJson(const std::vector<DeadLetter>& letters);
+/// {"published": N, "generation": G}
+std::string RepublishedJson(std::uint64_t published, std::uint32_t generation);
 
 /// {"error": "..."}
 std::string ErrorJson(const std::string& text);

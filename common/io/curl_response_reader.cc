@@ -68,7 +68,7 @@ void CurlResponseReader::Field(std::string_view line) {
 
 void CurlResponseReader::ReserveBody() {
   const auto length = response_.Header("content-length");
-  if (!length) return;
+  if (!length || limits_.take_body) return;
   const auto announced = NumberOr<std::size_t>(*length, 0);
   response_.body.reserve(std::min({announced, kMaxReserveBytes, limits_.max_body_bytes}));
 }
@@ -82,6 +82,9 @@ void CurlResponseReader::GrowBody(std::size_t capacity) {
 }
 
 CurlResponseReader::Verdict CurlResponseReader::Body(std::string_view piece) {
+  body_bytes_ += piece.size();
+  if (limits_.take_body && response_.status == 200)
+    return limits_.take_body(piece) ? Verdict::kGoOn : Verdict::kTooLarge;
   std::string& body = response_.body;
   if (piece.size() > limits_.max_body_bytes - body.size()) return Verdict::kTooLarge;
   const std::size_t needed = body.size() + piece.size();

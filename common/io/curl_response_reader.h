@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string_view>
+#include <utility>
 
 #include "common/ports/http_client.h"
 
@@ -10,6 +12,7 @@ namespace pricecrew {
 struct ResponseLimits {
   std::size_t max_body_bytes;
   std::size_t max_header_bytes;
+  std::function<bool(std::string_view)> take_body = {};  ///< see HttpRequest
 };
 
 /// Puts a response together from what libcurl hands over, piece by piece; keeps the final response only,
@@ -18,7 +21,7 @@ class CurlResponseReader {
  public:
   enum class Verdict { kGoOn, kTooLarge };
 
-  explicit CurlResponseReader(ResponseLimits limits) : limits_(limits) {}
+  explicit CurlResponseReader(ResponseLimits limits) : limits_(std::move(limits)) {}
 
   /// One line of a header block, its line end included: a status line, a field, or the empty one at the end.
   Verdict HeaderLine(std::string_view line);
@@ -28,6 +31,8 @@ class CurlResponseReader {
   /// True once the final response's header block has ended.
   [[nodiscard]] bool headers_ended() const { return headers_ended_; }
   [[nodiscard]] const HttpResponse& response() const { return response_; }
+  /// Of the decompressed body so far, whoever has it.
+  [[nodiscard]] std::size_t body_bytes() const { return body_bytes_; }
   HttpResponse Take() { return std::move(response_); }
 
  private:
@@ -38,6 +43,7 @@ class CurlResponseReader {
 
   ResponseLimits limits_;
   std::size_t header_bytes_ = 0;
+  std::size_t body_bytes_ = 0;
   bool headers_ended_ = false;
   HttpResponse response_;
 };

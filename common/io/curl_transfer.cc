@@ -35,7 +35,9 @@ bool HasControlCharacter(std::string_view text) {
 }  // namespace
 
 CurlTransfer::CurlTransfer(HttpRequest request, const AddressGuard& guard, std::size_t max_header_bytes)
-    : request_(std::move(request)), guard_(guard), reader_({request_.max_body_bytes, max_header_bytes}) {}
+    : request_(std::move(request)),
+      guard_(guard),
+      reader_({request_.max_body_bytes, max_header_bytes, request_.take_body}) {}
 
 Result<void> CurlTransfer::Prepare(CurlEasy easy) {
   easy_ = std::move(easy);
@@ -84,8 +86,14 @@ Result<void> CurlTransfer::BuildHeaderLines() {
 
 CURLcode CurlTransfer::SetOptions() {
   const auto timeout = std::max(request_.total_timeout, std::chrono::milliseconds(1));  // 0 would be for ever
-  return OptionSetter(easy_.get())
-      .Set(CURLOPT_URL, request_.url.c_str())
+  OptionSetter setter(easy_.get());
+  if (request_.post)
+    setter.Set(CURLOPT_POST, 1L)
+        .Set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request_.post->size()))
+        .Set(CURLOPT_POSTFIELDS, request_.post->data());
+  else
+    setter.Set(CURLOPT_HTTPGET, 1L);
+  return setter.Set(CURLOPT_URL, request_.url.c_str())
       .Set(CURLOPT_HTTPHEADER, header_list_.empty() ? nullptr : header_list_.data())
       .Set(CURLOPT_PROXY, proxy_.c_str())  // empty: none, whatever the environment says
       .Set(CURLOPT_TIMEOUT_MS, static_cast<long>(timeout.count()))
@@ -108,12 +116,14 @@ CurlEasy CurlTransfer::ReleaseEasy() {
     curl_easy_setopt(easy_.get(), CURLOPT_HTTPHEADER, nullptr);
     curl_easy_setopt(easy_.get(), CURLOPT_ERRORBUFFER, nullptr);
     curl_easy_setopt(easy_.get(), CURLOPT_VERBOSE, 0L);
+    curl_easy_setopt(easy_.get(), CURLOPT_POSTFIELDS, nullptr);
+    curl_easy_setopt(easy_.get(), CURLOPT_HTTPGET, 1L);
   }
   return std::move(easy_);
 }
 
 void CurlTransfer::Finish(CURLcode code) {
-  if (code == CURLE_OK && !trailer_.Complete(reader_.response().body.size())) {
+  if (code == CURLE_OK && !trailer_.Complete(reader_.body_bytes())) {
     outcome_ = Failure("bad_encoding", "the gzip stream ends early");
   } else if (code == CURLE_OK) {
     outcome_ = reader_.Take();
@@ -127,7 +137,7 @@ void CurlTransfer::Finish(CURLcode code) {
 
 Result<HttpResponse> CurlTransfer::TakeOutcome() {
   if (!outcome_) {
-    return Error{ErrorKind::kCancelled, "GET " + PrintableUrl(request_.url) + ": cancelled", "cancelled"};
+    return Error{ErrorKind::kCancelled, Method() + PrintableUrl(request_.url) + ": cancelled", "cancelled"};
   }
   return *std::move(outcome_);
 }
@@ -150,7 +160,7 @@ bool CurlTransfer::FailedAtProxy(std::string_view word) const {
 }
 
 Error CurlTransfer::Failure(std::string_view word, std::string_view what) const {
-  std::string text = "GET " + PrintableUrl(request_.url);
+  std::string text = Method() + PrintableUrl(request_.url);
   if (!request_.proxy.empty()) text += " through " + PrintableUrl(request_.proxy);
   return FetchError(word, text.append(": ").append(what));
 }

@@ -56,6 +56,7 @@ class CurlTransfer {
   Result<void> CheckTarget();
   Result<void> BuildHeaderLines();
   CURLcode SetOptions();
+  [[nodiscard]] const char* Method() const { return request_.post ? "POST " : "GET "; }
   [[nodiscard]] std::string ErrorWord(CURLcode code) const;
   [[nodiscard]] bool FailedAtProxy(std::string_view word) const;
   [[nodiscard]] Error Failure(std::string_view word, std::string_view what) const;

@@ -6,7 +6,7 @@
 #include <atomic>
 #include <utility>
 
-#include "common/io/loop_event.h"
+#include "common/ports/loop_event.h"
 
 namespace pricecrew {
 namespace {

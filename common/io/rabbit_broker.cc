@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "common/io/loop_event.h"
+#include "common/ports/loop_event.h"
 #include "common/io/rabbit_consumer.h"
 #include "common/io/rabbit_link.h"
 #include "common/io/rabbit_publisher.h"

@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "common/io/loop_event.h"
+#include "common/ports/loop_event.h"
 #include "common/io/rabbit_events.h"
 #include "common/ports/broker.h"
 

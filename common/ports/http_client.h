@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,6 +25,10 @@ struct HttpRequest {
   std::chrono::milliseconds total_timeout{30'000};     ///< from the start to the end of the body
   std::size_t max_body_bytes = std::size_t{16} << 20;  ///< after decompression
   std::uint64_t group = 0;                             ///< requests that Abort ends together
+  std::optional<std::string> post;                     ///< body of a POST; absent: a GET
+  /// Takes the body of an answer of status 200 piece by piece, in the place of HttpResponse::body; false ends
+  /// the request (kGiveUp, code "too_large"). Empty: the body is gathered.
+  std::function<bool(std::string_view piece)> take_body;
 };
 
 struct HttpResponse {

@@ -1,6 +1,8 @@
 // How fast the store takes one job: announcements in listings of 1,000, then a settlement with a product for
-// each. Usage: store_bench FILE [PRODUCTS]
+// each; how the first and the last 100,000 of these differ, and the most memory that the process had. Usage:
+// store_bench FILE [PRODUCTS]
 #include <fmt/core.h>
+#include <sys/resource.h>
 
 #include <algorithm>
 #include <chrono>
@@ -19,7 +21,8 @@ namespace pricecrew {
 namespace {
 
 constexpr const char* kJob = "bench";
-constexpr std::size_t kBatch = 2'000;
+constexpr std::size_t kBatch = 500;  // as the aggregator's
+constexpr std::size_t kPart = 100'000;
 
 using Clock = std::chrono::steady_clock;
 
@@ -67,12 +70,22 @@ void Apply(Store& store, const std::vector<ResultMessage>& messages) {
   if (!applied) Check(applied.error());
 }
 
-/// Prints time on the wall and of the processor: other work on the machine slows only the former.
+double PeakMegabytes() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_maxrss) / 1'000;
+}
+
+/// Prints time on the wall and of the processor, which other work on the machine does not slow as much, and
+/// the most memory so far.
 void Report(const char* what, std::uint32_t count, double seconds) {
   static std::clock_t last = 0;
   const std::clock_t now = std::clock();
-  fmt::print("{:<28} {:>8} in {:6.2f} s: {:>8.0f}/s; {:5.2f} s of processor, making the messages included\n",
-             what, count, seconds, count / seconds, static_cast<double>(now - last) / CLOCKS_PER_SEC);
+  fmt::print(
+      "{:<28} {:>8} in {:6.2f} s: {:>8.0f}/s; {:5.2f} s of processor, making the messages included; {:.0f} "
+      "MB\n",
+      what, count, seconds, count / seconds, static_cast<double>(now - last) / CLOCKS_PER_SEC,
+      PeakMegabytes());
   last = now;
 }
 
@@ -114,20 +127,45 @@ std::vector<std::uint32_t> OrderOfAnswers(std::uint32_t count) {
   return order;
 }
 
+struct Spent {
+  double wall = 0;
+  double processor = 0;
+};
+
+/// What the store took for one batch.
+Spent Time(Store& store, const std::vector<ResultMessage>& batch) {
+  const auto start = Clock::now();
+  const std::clock_t before = std::clock();
+  Apply(store, batch);
+  return {SecondsSince(start), static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC};
+}
+
+void ReportPart(const char* what, const std::vector<Spent>& batches, std::size_t begin, std::size_t end) {
+  Spent sum;
+  for (std::size_t i = begin; i < end; ++i) {
+    sum.wall += batches[i].wall;
+    sum.processor += batches[i].processor;
+  }
+  const double count = static_cast<double>(end - begin) * kBatch;
+  fmt::print("{:<28} {:>8.0f} in {:6.2f} s: {:>8.0f}/s; {:5.2f} s of processor\n", what, count, sum.wall,
+             count / sum.wall, sum.processor);
+}
+
 void Settle(Store& store, std::uint32_t count) {
-  double seconds = 0;
+  std::vector<Spent> spent;
   std::vector<ResultMessage> batch;
   for (const std::uint32_t i : OrderOfAnswers(count)) {
     batch.emplace_back(Answer(i));
     if (batch.size() < kBatch) continue;
-    const auto start = Clock::now();
-    Apply(store, batch);
-    seconds += SecondsSince(start);
+    spent.push_back(Time(store, batch));
     batch.clear();
   }
-  const auto start = Clock::now();
-  Apply(store, batch);
-  Report("settled", count, seconds + SecondsSince(start));
+  double seconds = Time(store, batch).wall;
+  for (const Spent& one : spent) seconds += one.wall;
+  Report("settled", count, seconds);
+  const std::size_t part = std::min(kPart / kBatch, spent.size());
+  ReportPart("  the first of them", spent, 0, part);
+  ReportPart("  the last of them", spent, spent.size() - part, spent.size());
 }
 
 void Run(const std::string& path, std::uint32_t count) {
@@ -143,8 +181,8 @@ void Run(const std::string& path, std::uint32_t count) {
   Check(WriteJobFiles(path, kJob, path + ".out"));
   Report("three files and the summary", count, SecondsSince(start));
   Check(store.End(kJob));
-  fmt::print("{:.0f} bytes a product on disk\n",
-             static_cast<double>(std::filesystem::file_size(path)) / count);
+  fmt::print("{:.0f} bytes a product on disk; {:.0f} MB of memory at most\n",
+             static_cast<double>(std::filesystem::file_size(path)) / count, PeakMegabytes());
 }
 
 }  // namespace

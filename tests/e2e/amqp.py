@@ -52,6 +52,13 @@ class Connection:
         self._open_channel()
         return 0
 
+    def publish(self, exchange, key, body):
+        """A persistent message without headers; no confirm is awaited."""
+        self._send(1, (60, 40), b"\0\0" + short(exchange) + short(key) + b"\0")
+        header = struct.pack(">HHQH", 60, 0, len(body), 0x1000) + b"\x02"
+        for kind, payload in ((2, header), (3, body)):
+            self.socket.sendall(struct.pack(">BHI", kind, 1, len(payload)) + payload + FRAME_END)
+
     def close(self):
         self.socket.close()
 

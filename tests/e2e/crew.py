@@ -189,8 +189,8 @@ class Cluster:
         self.version = amqp.empty(self.broker)
         self.output = crew.folder / "out"
         where = ("--broker-url", self.broker)
-        self.aggregator = crew.start("aggregator", "aggregator", *where, *log, "--listen", "127.0.0.1:0",
-                                     "--store", crew.folder / "store.db", "--output-dir", self.output)
+        self.aggregator = self.start_aggregator(*where, *log, *budget[budget.index("--host-concurrency"):],
+                                                "--listen", "127.0.0.1:0")
         port = self.aggregator.wait_for(r"listening on port (\d+)").group(1)
         self.api = f"http://127.0.0.1:{port}"
         stage = (*where, *budget, *log, "--threads", "1")
@@ -198,6 +198,10 @@ class Cluster:
         self.workers = [crew.start(f"worker{i}", "worker", *stage) for i in range(workers)]
         for one in self.producers + self.workers:
             one.wait_for(r"slot \d+ of the")
+
+    def start_aggregator(self, *arguments):
+        return self.crew.start("aggregator", "aggregator", *arguments, "--store", self.crew.folder / "store.db",
+                               "--output-dir", self.output)
 
     def flags(self):
         grants = self.budget.index("--host-concurrency")

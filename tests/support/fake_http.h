@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "common/domain/url.h"
-#include "common/io/loop_event.h"
+#include "common/ports/loop_event.h"
 #include "common/ports/http_client.h"
 
 namespace pricecrew {
@@ -44,6 +44,7 @@ class FakeHttp : public HttpClient {
     std::size_t& now = under_way_[BudgetHost(*ParseUrl(url))];
     std::size_t& most = most_[BudgetHost(*ParseUrl(url))];
     most = std::max(most, ++now);
+    const std::size_t place = requests_.size();
     requests_.push_back(std::move(request));
     bool waiting = true;
     const std::uint64_t group = requests_.back().group;
@@ -54,7 +55,11 @@ class FakeHttp : public HttpClient {
     if (!waiting || ended()) co_return Error{ErrorKind::kCancelled, "closed", "cancelled"};
     const auto found = answers_.find(url);
     if (found == answers_.end()) co_return HttpResponse{404, {}, ""};
-    co_return found->second;
+    Result<HttpResponse> answer = found->second;
+    const HttpRequest& asked = requests_[place];
+    if (answer && answer->status == 200 && asked.take_body)
+      asked.take_body(std::exchange(answer->body, std::string()));
+    co_return answer;
   }
 
   void Close() override {

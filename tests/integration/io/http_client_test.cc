@@ -60,6 +60,47 @@ TEST(HttpClientTest, KeepsNothingOfTheRequestBefore) {
   EXPECT_THAT(heads[1], AllOf(Not(HasSubstr("Cookie")), Not(HasSubstr("Accept-Language"))));
 }
 
+TEST(HttpClientTest, PostsABodyAndGetsAgainAfterIt) {
+  std::deque<std::string> heads;
+  HttpTestServer server([&](const TestRequest& request) {
+    heads.push_back(request.head);
+    return TestReply{Answer("x").bytes, Then::kClose};
+  });
+  ClientFixture fixture;
+  auto post = Get(server.Url("/"));
+  post.post = "{\"a\":1}";
+  post.headers = {{"Content-Type", "application/json"}};
+  ASSERT_EQ(Code(Fetch(fixture, post)), "ok");
+  ASSERT_EQ(Code(Fetch(fixture, Get(server.Url("/")))), "ok");
+  EXPECT_THAT(heads[0], AllOf(HasSubstr("POST / "), HasSubstr("Content-Length: 7\r\n"),
+                              HasSubstr("Content-Type: application/json\r\n")));
+  EXPECT_THAT(heads[1], AllOf(HasSubstr("GET / "), Not(HasSubstr("Content-"))));
+}
+
+TEST(HttpClientTest, HandsABodyOverAsItComes) {
+  const std::string body(300'000, 'x');
+  HttpTestServer server([&](const TestRequest& request) {
+    return Answer(body, {}, request.target == "/good" ? "200 OK" : "500 Error");
+  });
+  ClientFixture fixture;
+  std::size_t pieces = 0;
+  std::string taken;
+  auto request = Get(server.Url("/good"));
+  request.take_body = [&](std::string_view piece) {
+    ++pieces;
+    taken += piece;
+    return true;
+  };
+  const auto good = Fetch(fixture, request);
+  ASSERT_TRUE(good.ok());
+  EXPECT_EQ(good.value().body, "");
+  EXPECT_EQ(taken, body);
+  EXPECT_GT(pieces, 1U);
+  request.url = server.Url("/bad");
+  EXPECT_EQ(Fetch(fixture, request).value().body, body) << "an error's body is gathered";
+  EXPECT_EQ(taken, body);
+}
+
 TEST(HttpClientTest, HeaderGivenReplacesTheDefaultOfItsName) {
   std::string head;
   HttpTestServer server([&](const TestRequest& request) {

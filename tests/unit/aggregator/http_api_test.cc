@@ -5,7 +5,9 @@
 #include <httplib.h>
 #include <rapidjson/document.h>
 
+#include <asio/ip/tcp.hpp>
 #include <future>
+#include <thread>
 
 #include "tests/unit/aggregator/test_job.h"
 
@@ -25,8 +27,18 @@ class HttpApiTest : public testing::Test {
     HttpApiOptions options;
     options.port = 0;
     options.store_path = store_.path();
-    auto api =
-        HttpApi::Start(options, health_, [this](std::string job) { cancelled_.set_value(std::move(job)); });
+    HttpApiActions actions;
+    actions.cancel = [this](std::string job) { cancelled_.set_value(std::move(job)); };
+    actions.resume = [this](const std::string& job, const HttpApiActions::Done& done) {
+      asked_.push_back("resume " + job);
+      if (!silent_) done(outcome_);
+    };
+    actions.retry = [this](const std::string& job, const RetryRequest& retry,
+                           const HttpApiActions::Done& done) {
+      asked_.push_back("retry " + job + " " + Encode(retry));
+      done(outcome_);
+    };
+    auto api = HttpApi::Start(options, health_, std::move(actions));
     ASSERT_TRUE(api) << api.error().text;
     api_ = std::move(*api);
     client_ = std::make_unique<httplib::Client>("127.0.0.1", api_->port());
@@ -65,6 +77,9 @@ class HttpApiTest : public testing::Test {
   StoreForTest store_;
   Health health_;
   std::promise<std::string> cancelled_;
+  std::vector<std::string> asked_;
+  Result<Republished> outcome_ = Republished{7, 2};
+  bool silent_ = false;
   std::unique_ptr<HttpApi> api_;
   std::unique_ptr<httplib::Client> client_;
 };
@@ -177,6 +192,82 @@ TEST_F(HttpApiTest, CancelsOnlyJobsThatAreOpen) {
   EXPECT_EQ(Get(JobPath("/cancel"))->status, 404);
   EndJob();
   EXPECT_EQ(client_->Post(JobPath("/cancel"))->status, 409);
+}
+
+TEST_F(HttpApiTest, AnswersOnceAllIsPublishedAgain) {
+  OpenJob();
+  const httplib::Result answer = client_->Post(JobPath("/resume"));
+  EXPECT_EQ(answer->status, 200);
+  rapidjson::Document json;
+  json.Parse(answer->body.c_str());
+  EXPECT_EQ(json["published"].GetUint(), 7U);
+  EXPECT_EQ(json["generation"].GetUint(), 2U);
+  EXPECT_THAT(asked_, testing::ElementsAre(std::string("resume ") + kJob));
+}
+
+TEST_F(HttpApiTest, SaysWhyAJobIsNotPublishedAgain) {
+  EXPECT_EQ(client_->Post(JobPath("/resume"))->status, 404);
+  EXPECT_EQ(client_->Post(JobPath("/retry"))->status, 404);
+  OpenJob();
+  outcome_ = Error{ErrorKind::kGiveUp, "it has ended", "refused"};
+  const httplib::Result answer = client_->Post(JobPath("/resume"));
+  EXPECT_EQ(answer->status, 409);
+  EXPECT_THAT(answer->body, HasSubstr("it has ended"));
+  outcome_ = Error{ErrorKind::kRetryLater, "the broker is not connected", "broker"};
+  EXPECT_EQ(client_->Post(JobPath("/retry"))->status, 503);
+  EXPECT_EQ(client_->Post(JobPath("/resume"), {{"Origin", "http://evil.test"}}, "", "text/plain")->status,
+            403);
+}
+
+TEST_F(HttpApiTest, TakesWhatToRetryAsJson) {
+  OpenJob();
+  const std::string body = R"({"reason":"timeout","request":{"headers":{"X-A":"b"}}})";
+  EXPECT_EQ(client_->Post(JobPath("/retry"), body, "application/json")->status, 200);
+  EXPECT_EQ(client_->Post(JobPath("/retry"), "", "application/json")->status, 200);
+  EXPECT_THAT(asked_, testing::ElementsAre(std::string("retry ") + kJob + " " + body,
+                                           std::string("retry ") + kJob + " {}"));
+  for (const char* wrong : {"[]", "{", R"({"reason":1})", R"({"request":1})"})
+    EXPECT_EQ(client_->Post(JobPath("/retry"), wrong, "application/json")->status, 400) << wrong;
+}
+
+TEST_F(HttpApiTest, EndsWhileItWaitsForTheEventLoop) {
+  OpenJob();
+  silent_ = true;
+  std::future<int> status = std::async(std::launch::async, [this] {
+    const httplib::Result answer = client_->Post(JobPath("/resume"));
+    return answer ? answer->status : 0;
+  });
+  while (asked_.empty()) std::this_thread::yield();
+  api_.reset();
+  EXPECT_EQ(status.get(), 503);
+}
+
+TEST_F(HttpApiTest, TakesAPostWithoutALength) {
+  OpenJob();
+  asio::ip::tcp::iostream stream("127.0.0.1", std::to_string(api_->port()));
+  stream.expires_after(std::chrono::seconds(4));  // less than the API would wait for a body
+  stream << "POST " << JobPath("/cancel") << " HTTP/1.1\r\nHost: x\r\n\r\n" << std::flush;
+  std::string line;
+  std::getline(stream, line);
+  EXPECT_THAT(line, HasSubstr("202"));
+  EXPECT_EQ(cancelled_.get_future().get(), kJob);
+}
+
+TEST_F(HttpApiTest, ListsTheDead) {
+  ASSERT_TRUE((*store_).KeepDead({{{"reason", "no JSON"}, {"job", kJob}}, "body", "product.64.07"}, kNow));
+  const rapidjson::Document dead = GetJson("/api/dead", 200);
+  ASSERT_EQ(dead["dead"].Size(), 1U);
+  EXPECT_STREQ(dead["dead"][0]["time"].GetString(), "2026-01-31T23:59:59.000Z");
+  EXPECT_STREQ(dead["dead"][0]["reason"].GetString(), "no JSON");
+  EXPECT_STREQ(dead["dead"][0]["job"].GetString(), kJob);
+  EXPECT_TRUE(dead["dead"][0]["task"].IsNull());
+  EXPECT_STREQ(dead["dead"][0]["queue"].GetString(), "product.64.07");
+  EXPECT_EQ(dead["dead"][0]["bytes"].GetUint(), 4U);
+}
+
+TEST_F(HttpApiTest, AdvisesOnAJobThatDoesNotGoOn) {
+  store_.Apply({Failed(Item(1), "dns")});
+  EXPECT_THAT(GetJson(JobPath(), 200)["advice"][0].GetString(), HasSubstr("its opening has not come"));
 }
 
 TEST_F(HttpApiTest, RefusesLargeRequests) {

@@ -19,9 +19,30 @@ void LedgerModel::Keep(const ResultMessage& message) {
     if (!opened_) opened_ = *opened;
   if (const auto* part = std::get_if<Announcement>(&message)) parts_.emplace(part->part, *part);
   if (const auto* settlement = std::get_if<Settlement>(&message)) {
+    const bool failure = settlement->outcome == Outcome::kFailed || settlement->outcome == Outcome::kSkipped;
+    const auto retried = retried_.find(settlement->id);
+    if (failure && retried != retried_.end() && settlement->generation < retried->second) return;
     const auto [place, added] = settled_.emplace(settlement->id, *settlement);
     if (!added && Replaces(settlement->outcome, place->second.outcome)) place->second = *settlement;
   }
+}
+
+std::size_t LedgerModel::Retry(const std::string& reason, std::uint32_t generation) {
+  std::vector<TaskId> chosen;
+  for (const auto& [id, settlement] : settled_) {
+    const bool failed = settlement.outcome == Outcome::kFailed;
+    const bool wanted =
+        reason.empty() ? failed
+                       : (failed || settlement.outcome == Outcome::kSkipped) && settlement.reason == reason;
+    if (wanted && announced_.contains(id)) chosen.push_back(id);
+  }
+  if (chosen.empty()) return 0;
+  for (const TaskId& id : chosen) {
+    settled_.erase(id);
+    retried_[id] = generation;
+  }
+  LookAgain();
+  return chosen.size();
 }
 
 void LedgerModel::Announce(const Task& task, std::vector<TaskId>& fresh) {

@@ -17,6 +17,10 @@ class LedgerModel {
  public:
   void Take(const ResultMessage& message);
 
+  /// Begins what failed, or what failed or was skipped for that reason, anew; answers how many tasks that is.
+  /// None is no retry.
+  std::size_t Retry(const std::string& reason, std::uint32_t generation);
+
   [[nodiscard]] bool closed() const { return closed_; }
   [[nodiscard]] Counts CountAll() const;
   [[nodiscard]] std::size_t MissingParts() const { return missing_; }
@@ -31,7 +35,8 @@ class LedgerModel {
   std::optional<JobOpened> opened_;
   std::map<TaskId, Announcement> parts_;
   std::map<TaskId, Settlement> settled_;
-  std::map<TaskId, Task> announced_;  // as at the smallest position
+  std::map<TaskId, std::uint32_t> retried_;  // the generation from which on failures count
+  std::map<TaskId, Task> announced_;         // as at the smallest position
   std::size_t missing_ = 0;
   bool closed_ = false;
 };

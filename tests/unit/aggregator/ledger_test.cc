@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <random>
 
+#include "aggregator/store_reader.h"
 #include "tests/unit/aggregator/ledger_model.h"
 #include "tests/unit/aggregator/test_job.h"
 
@@ -49,6 +50,100 @@ TEST(LedgerTest, SaysAfterEveryMessageWhatTheModelSays) {
     ASSERT_TRUE(model.closed());
     store.Finalise(job.job);
   }
+}
+
+/// A closed job, asked for what failed again and again, in the store and in the model.
+class RetriedJob {
+ public:
+  RetriedJob(StoreForTest& store, unsigned seed)
+      : store_(store), random_(seed), job_(MakeRandomJob(JobNamed(seed), seed, Conflicts::kSome)) {
+    for (const ResultMessage& message : job_.messages) Take(message);
+  }
+
+  void Retry() {
+    static const std::vector<std::string> kReasons{"", "timeout", "http_404", "robots"};
+    const std::string& reason = kReasons[Below(kReasons.size())];
+    if (store_.Status(job_.job).state == JobState::kClosed) store_.Finalise(job_.job);
+    const auto generation = (*store_).Retry(job_.job, {reason, {}}, kNow);
+    const std::size_t chosen = model_.Retry(reason, generation ? *generation : 0);
+    ASSERT_EQ(generation.ok(), chosen > 0);
+    if (generation) ExpectSame(store_, model_, job_.job);
+  }
+
+  /// Answers to what is not settled come in any order, between the messages of before.
+  void Answer() {
+    if (Below(3) == 0) {
+      ASSERT_TRUE((*store_).Resume(job_.job, {}, kNow));
+    }
+    const auto reader = StoreReader::Open(store_.path());
+    std::vector<ResultMessage> messages;
+    const auto page = (*reader)->Unsettled(job_.job, std::nullopt, 1'000);
+    for (const Task& task : page->tasks) {
+      messages.emplace_back(AnswerTo(task));
+      if (Below(3) == 0) messages.emplace_back(AnswerTo(task));
+      messages.push_back(job_.messages[Below(job_.messages.size())]);
+    }
+    std::shuffle(messages.begin(), messages.end(), random_);
+    for (const ResultMessage& message : messages) Take(message);
+  }
+
+  [[nodiscard]] bool closed() const { return model_.closed(); }
+  [[nodiscard]] std::size_t answers() const { return answers_; }
+
+ private:
+  std::size_t Below(std::size_t end) { return random_() % end; }
+
+  void Take(const ResultMessage& message) {
+    const bool was_closed = model_.closed();
+    model_.Take(message);
+    ASSERT_EQ(store_.Apply({message}).size(), model_.closed() && !was_closed ? 1U : 0U);
+    ExpectSame(store_, model_, job_.job);
+  }
+
+  Settlement AnswerTo(const Task& task) {
+    ++answers_;
+    if (Below(2) == 0) return Failed(task, "timeout");
+    if (task.stage == Stage::kProduct)
+      return ProductOf(task, ProductNamed("found " + std::to_string(answers_)));
+    std::vector<Task> children;
+    for (std::size_t i = Below(4); i > 0; --i) {
+      const Position at{9, {}, 1, ++rank_};
+      children.push_back(Below(4) == 0 ? CategoryTask("c" + std::to_string(Below(9)), at, job_.job)
+                                       : ProductTask("p" + std::to_string(Below(20)), at, job_.job));
+    }
+    Settlement listing = ListingOf(task, children);
+    if (Below(2) == 0) return listing;
+    listing.children.clear();
+    for (const Announcement& part : MakeAnnouncements(job_.job, children)) {
+      listing.parts.push_back(part.part);
+      Take(part);
+    }
+    return listing;
+  }
+
+  StoreForTest& store_;
+  std::mt19937 random_;
+  RandomJob job_;
+  LedgerModel model_;
+  std::uint32_t rank_ = 0;
+  std::size_t answers_ = 0;
+};
+
+TEST(LedgerTest, SaysWhatTheModelSaysThroughRetriesAndResumes) {
+  StoreForTest store;
+  std::size_t answers = 0;
+  for (unsigned seed = 400; seed < 425; ++seed) {
+    SCOPED_TRACE(seed);
+    RetriedJob job(store, seed);
+    for (int rounds = 0; rounds < 4; ++rounds) {
+      job.Retry();
+      for (int again = 0; again < 20 && !job.closed(); ++again) job.Answer();
+      ASSERT_TRUE(job.closed());
+      if (testing::Test::HasFailure()) return;
+    }
+    answers += job.answers();
+  }
+  EXPECT_GT(answers, 100U) << "there was something to retry";
 }
 
 TEST(LedgerTest, DoesNotDependOnTheBatches) {

@@ -59,7 +59,44 @@ TEST_F(AggregatorClientTest, AsksForAJob) {
 
 TEST_F(AggregatorClientTest, GetsTheProductsInAFormat) {
   Serve("/api/jobs/job-1/products?format=csv", 200, "name\nLamp\n");
-  EXPECT_EQ(Ask(client_.Products("job-1", "csv")).value(), "name\nLamp\n");
+  std::string all;
+  EXPECT_TRUE(Ask(client_.Products("job-1", "csv", [&all](std::string_view piece) { all += piece; })));
+  EXPECT_EQ(all, "name\nLamp\n");
+}
+
+TEST_F(AggregatorClientTest, HasTasksPublishedAgain) {
+  Serve("/api/jobs/job-1/resume", 200, R"({"published":7,"generation":2})");
+  Serve("/api/jobs/job-1/retry", 200, R"({"published":1,"generation":3})");
+  EXPECT_EQ(Ask(client_.Resume("job-1"))->published, 7U);
+  RetryRequest retry;
+  retry.reason = "timeout";
+  retry.request.headers = {{"X-Token", "s3cret"}};
+  EXPECT_EQ(Ask(client_.Retry("job-1", retry))->generation, 3U);
+  EXPECT_EQ(http_.requests()[0].post, "");
+  EXPECT_EQ(DecodeRetryRequest(*http_.requests()[1].post).value(), retry);
+}
+
+TEST_F(AggregatorClientTest, SaysWhyTheAggregatorRefuses) {
+  Serve("/api/jobs/job-1/resume", 409, R"({"error":"job-1 has ended"})");
+  Serve("/api/jobs/job-2/resume", 503, R"({"error":"the broker is not connected"})");
+  const auto ended = Ask(client_.Resume("job-1"));
+  EXPECT_EQ(ended.error().kind, ErrorKind::kGiveUp);
+  EXPECT_EQ(ended.error().text, "job-1 has ended");
+  const auto later = Ask(client_.Resume("job-2"));
+  EXPECT_EQ(later.error().kind, ErrorKind::kRetryLater);
+  EXPECT_THAT(later.error().text,
+              HasSubstr("503 to POST /api/jobs/job-2/resume: the broker is not connected"));
+  EXPECT_EQ(Ask(client_.Retry("job-3", {})).error().code, "unknown_job");
+}
+
+TEST(ReadDeadReports, ReadsWhatTheApiSays) {
+  const auto dead = ReadDeadReports(
+      R"({"dead":[{"time":"2026","reason":"no JSON","job":null,"task":"ab","queue":"results","bytes":12}]})");
+  ASSERT_EQ(dead->size(), 1U);
+  EXPECT_EQ((*dead)[0].reason, "no JSON");
+  EXPECT_EQ((*dead)[0].job, "");
+  EXPECT_EQ((*dead)[0].bytes, 12U);
+  EXPECT_FALSE(ReadDeadReports("[]"));
 }
 
 TEST_F(AggregatorClientTest, TellsAnUnknownJobFromAnAggregatorThatIsNotThere) {
@@ -74,7 +111,7 @@ TEST_F(AggregatorClientTest, TellsAnUnknownJobFromAnAggregatorThatIsNotThere) {
   EXPECT_EQ(not_there.error().kind, ErrorKind::kRetryLater);
   EXPECT_THAT(not_there.error().text, HasSubstr("http://api.test:8080 is not reachable: refused"));
   EXPECT_EQ(Ask(client_.Status("job-3")).error().kind, ErrorKind::kRetryLater);
-  EXPECT_EQ(Ask(client_.Products("job-4", "json")).error().code, "unknown_job");
+  EXPECT_EQ(Ask(client_.Products("job-4", "json", [](std::string_view) {})).error().code, "unknown_job");
 }
 
 TEST_F(AggregatorClientTest, SomethingElseThanTheApiIsAnError) {

@@ -29,6 +29,9 @@ class LoopEvent {
     const auto state = co_await asio::this_coro::cancellation_state;
     co_return error == asio::error::operation_aborted&& state.cancelled() == asio::cancellation_type::none;
   }
+  asio::awaitable<bool> WaitFor(std::chrono::milliseconds duration) {
+    return Wait(std::chrono::steady_clock::now() + duration);
+  }
 
  private:
   asio::steady_timer timer_;
