@@ -10,7 +10,6 @@ namespace pricecrew {
 namespace {
 
 constexpr std::size_t kMaxIdleHandles = 256;
-constexpr long kReceiveBufferBytes = 64L << 10;
 
 template <typename Value>
 void Set(const CurlEasy& easy, CURLoption option, Value value) {
@@ -23,7 +22,7 @@ void SetTransport(const CurlEasy& easy, const CurlHttpClientOptions& options) {
   Set(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
   Set(easy, CURLOPT_TCP_KEEPALIVE, 1L);
   Set(easy, CURLOPT_TCP_NODELAY, 1L);
-  Set(easy, CURLOPT_BUFFERSIZE, kReceiveBufferBytes);
+  Set(easy, CURLOPT_BUFFERSIZE, static_cast<long>(kReceiveBufferBytes));
   Set(easy, CURLOPT_NOSIGNAL, 1L);
   // Otherwise the end of a request whose name is being looked up would wait for getaddrinfo, and all others
   // with it.

@@ -2,6 +2,7 @@
 
 #include <curl/curl.h>
 
+#include <cstddef>
 #include <memory>
 #include <vector>
 
@@ -13,6 +14,9 @@ struct CurlEasyDeleter {
   void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
 };
 using CurlEasy = std::unique_ptr<CURL, CurlEasyDeleter>;
+
+/// What libcurl reads from a socket at a time. A paused transfer keeps as much, and that decompressed.
+inline constexpr std::size_t kReceiveBufferBytes = std::size_t{16} << 10;
 
 /// A handle with everything set that is the same for all requests. Throws std::runtime_error where libcurl
 /// cannot.

@@ -22,7 +22,8 @@ void CurlHttpClient::Close() {
 
 asio::awaitable<Result<HttpResponse>> CurlHttpClient::Fetch(HttpRequest request) {
   const auto cancellation = co_await asio::this_coro::cancellation_state;
-  CurlTransfer transfer(std::move(request), loop_->guard(), loop_->options().max_header_bytes);
+  CurlTransfer transfer(std::move(request), loop_->guard(), loop_->options().max_header_bytes,
+                        loop_->options().memory);
   // Awaiting after a cancellation would throw.
   if (closed_ || cancellation.cancelled() != asio::cancellation_type::none) co_return transfer.TakeOutcome();
   auto prepared = transfer.Prepare(loop_->handles().Take());

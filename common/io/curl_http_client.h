@@ -11,6 +11,7 @@
 
 namespace pricecrew {
 
+class ByteBudget;
 class CurlMultiLoop;
 
 struct CurlHttpClientOptions {
@@ -23,11 +24,13 @@ struct CurlHttpClientOptions {
   std::chrono::milliseconds connect_timeout{10'000};      ///< name, TCP, proxy and TLS together
   std::size_t max_header_bytes = std::size_t{256} << 10;  ///< of one response, interim ones included
   std::size_t max_idle_connections = 256;                 ///< kept open for reuse
+  std::shared_ptr<ByteBudget> memory = {};                ///< of all clients of the process; none: no limit
 };
 
 /// HttpClient over libcurl: HTTP/1.1, HTTP/2 where TLS negotiates it, connections reused, gzip, deflate, br
 /// and zstd undone; proxies http, https and socks5 (which resolves the names). Reads no environment, .netrc
-/// or cookie.
+/// or cookie. A request starts, and its body arrives, as far as there is memory for it; what it waits counts
+/// towards its time.
 ///
 /// Belongs to the thread that runs the io_context, which must outlive it. Destroying it ends the requests
 /// under way with kCancelled. It keeps the io_context running only while a request is under way.

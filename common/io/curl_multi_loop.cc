@@ -9,6 +9,7 @@
 #include <asio/post.hpp>
 #include <asio/use_awaitable.hpp>
 #include <cerrno>
+#include <limits>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -44,6 +45,8 @@ CurlMultiLoop::CurlMultiLoop(asio::io_context& io, CurlHttpClientOptions options
       handles_(options_),
       epoll_(io, NewEpoll()),
       timer_(io) {
+  if (!options_.memory)
+    options_.memory = std::make_shared<ByteBudget>(std::numeric_limits<std::size_t>::max());
   handles_.GiveBack(NewCurlEasy(options_));  // fails here, if at all
   multi_.reset(curl_multi_init());
   if (!multi_) throw std::runtime_error("libcurl: no multi handle");
@@ -65,7 +68,7 @@ asio::awaitable<void> CurlMultiLoop::Run(CurlTransfer& transfer) {
         if (const auto self = weak.lock()) self->End(transfer);
       });
     }
-    Add(transfer);
+    Begin(transfer);
   };
   return asio::async_initiate<const asio::use_awaitable_t<>, void()>(start, asio::use_awaitable);
 }
@@ -81,19 +84,38 @@ void CurlMultiLoop::Abort(std::uint64_t group) {
   for (CurlTransfer* transfer : ending) End(*transfer);
 }
 
-void CurlMultiLoop::Add(CurlTransfer& transfer) {
+void CurlMultiLoop::Begin(CurlTransfer& transfer) {
   running_.insert(&transfer);
+  AwaitSockets();
+  transfer.when_granted = WhenGranted(transfer);
+  if (transfer.memory().Start(transfer.when_granted)) return Add(transfer);
+  asio::steady_timer& until = unstarted_.try_emplace(&transfer, io_, transfer.total_timeout()).first->second;
+  until.async_wait([weak = weak_from_this(), &transfer](const asio::error_code& error) {
+    const auto self = weak.lock();
+    if (self && !error) self->OnUnstarted(transfer);
+  });
+}
+
+void CurlMultiLoop::OnUnstarted(CurlTransfer& transfer) {
+  const auto found = unstarted_.find(&transfer);
+  if (found == unstarted_.end() || found->second.expiry() > std::chrono::steady_clock::now()) return;
+  transfer.FinishUnstarted();
+  End(transfer);
+}
+
+void CurlMultiLoop::Add(CurlTransfer& transfer) {
   if (curl_multi_add_handle(multi_.get(), transfer.easy()) != CURLM_OK) {
     transfer.Finish(CURLE_FAILED_INIT);
     End(transfer);
     return;
   }
   ArmTimer();
-  AwaitSockets();
 }
 
 void CurlMultiLoop::End(CurlTransfer& transfer) {
   if (running_.erase(&transfer) == 0) return;
+  transfer.memory().StopWaiting();
+  unstarted_.erase(&transfer);
   curl_multi_remove_handle(multi_.get(), transfer.easy());
   handles_.GiveBack(transfer.ReleaseEasy());
   std::exchange(transfer.waiter, nullptr)->Wake();
@@ -149,6 +171,36 @@ void CurlMultiLoop::CollectFinished() {
     transfer->Finish(code);
     End(*transfer);
   }
+}
+
+/// To be called by the thread that makes room, while the transfer waits for it and so exists.
+std::function<void()> CurlMultiLoop::WhenGranted(CurlTransfer& transfer) {
+  return [this, &transfer] {
+    asio::post(io_, [weak = weak_from_this(), &transfer] {
+      const auto self = weak.lock();
+      if (self && self->running_.contains(&transfer)) self->OnGranted(transfer);
+    });
+  };
+}
+
+void CurlMultiLoop::OnGranted(CurlTransfer& transfer) {
+  if (transfer.memory().IsWaiting()) return;  // for more, by now
+  const auto found = unstarted_.find(&transfer);
+  if (found == unstarted_.end()) return GoOn(transfer);
+  transfer.LimitTime(std::chrono::ceil<std::chrono::milliseconds>(found->second.expiry() -
+                                                                  std::chrono::steady_clock::now()));
+  unstarted_.erase(found);
+  Add(transfer);
+}
+
+void CurlMultiLoop::GoOn(CurlTransfer& transfer) {
+  // Hands over what libcurl kept; where that is refused, it tells nobody but us.
+  const CURLcode code = curl_easy_pause(transfer.easy(), CURLPAUSE_CONT);
+  if (code != CURLE_OK) {
+    transfer.Finish(code);
+    End(transfer);
+  }
+  CollectFinished();
 }
 
 void CurlMultiLoop::SetTimeout(long milliseconds) {

@@ -7,8 +7,10 @@
 #include <asio/posix/stream_descriptor.hpp>
 #include <asio/steady_timer.hpp>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "common/io/address_guard.h"
@@ -49,6 +51,7 @@ class CurlMultiLoop : public std::enable_shared_from_this<CurlMultiLoop> {
  private:
   using Time = std::chrono::steady_clock::time_point;
 
+  void Begin(CurlTransfer& transfer);
   void Add(CurlTransfer& transfer);
   void End(CurlTransfer& transfer);
   void AwaitSockets();
@@ -59,6 +62,10 @@ class CurlMultiLoop : public std::enable_shared_from_this<CurlMultiLoop> {
   void ArmTimer();
   void OnTimer();
   void CollectFinished();
+  [[nodiscard]] std::function<void()> WhenGranted(CurlTransfer& transfer);
+  void OnGranted(CurlTransfer& transfer);
+  void GoOn(CurlTransfer& transfer);
+  void OnUnstarted(CurlTransfer& transfer);
   void SetTimeout(long milliseconds);
 
   static int OnSocketWish(CURL* easy, curl_socket_t socket, int wish, CurlMultiLoop* self,
@@ -73,6 +80,7 @@ class CurlMultiLoop : public std::enable_shared_from_this<CurlMultiLoop> {
   asio::steady_timer timer_;
   std::unique_ptr<CURLM, CurlMultiDeleter> multi_;
   std::unordered_set<CurlTransfer*> running_;
+  std::unordered_map<CurlTransfer*, asio::steady_timer> unstarted_;  // wait for memory, until then
   bool awaiting_sockets_ = false;
   bool wake_queued_ = false;
   std::optional<Time> wanted_;  // when libcurl wants to be called

@@ -8,7 +8,7 @@
 namespace pricecrew {
 namespace {
 
-constexpr std::size_t kMaxReserveBytes = std::size_t{1} << 20;
+constexpr std::size_t kMaxReserveBytes = std::size_t{256} << 10;
 
 std::string_view Trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t");
@@ -68,15 +68,25 @@ void CurlResponseReader::Field(std::string_view line) {
 
 void CurlResponseReader::ReserveBody() {
   const auto length = response_.Header("content-length");
-  if (!length || limits_.take_body) return;
+  if (!length || limits_.take_body || response_.Header("content-encoding"))
+    return;  // or the length of something else
   const auto announced = NumberOr<std::size_t>(*length, 0);
   response_.body.reserve(std::min({announced, kMaxReserveBytes, limits_.max_body_bytes}));
 }
 
+std::size_t CurlResponseReader::GrownTo(std::size_t bytes) const {
+  return std::min(limits_.max_body_bytes, std::max(bytes, 2 * response_.body.capacity()));
+}
+
+std::size_t CurlResponseReader::RoomFor(std::size_t bytes) const {
+  const std::size_t now = response_.body.capacity();
+  return std::min(bytes, limits_.max_body_bytes) <= now ? now : now + GrownTo(bytes);
+}
+
 // A string of its own: reserve() may take twice of what it is asked for.
-void CurlResponseReader::GrowBody(std::size_t capacity) {
+void CurlResponseReader::GrowBody(std::size_t bytes) {
   std::string grown;
-  grown.reserve(std::min(limits_.max_body_bytes, capacity));
+  grown.reserve(GrownTo(bytes));
   grown.append(response_.body);
   response_.body = std::move(grown);
 }
@@ -88,7 +98,7 @@ CurlResponseReader::Verdict CurlResponseReader::Body(std::string_view piece) {
   std::string& body = response_.body;
   if (piece.size() > limits_.max_body_bytes - body.size()) return Verdict::kTooLarge;
   const std::size_t needed = body.size() + piece.size();
-  if (needed > body.capacity()) GrowBody(std::max(needed, 2 * body.capacity()));
+  if (needed > body.capacity()) GrowBody(needed);
   body.append(piece);
   return Verdict::kGoOn;
 }

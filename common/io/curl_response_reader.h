@@ -35,11 +35,16 @@ class CurlResponseReader {
   [[nodiscard]] std::size_t body_bytes() const { return body_bytes_; }
   HttpResponse Take() { return std::move(response_); }
 
+  /// Memory that the body takes at most on its way to `bytes` (or its limit): what it has now, and what it is
+  /// copied to.
+  [[nodiscard]] std::size_t RoomFor(std::size_t bytes) const;
+
  private:
   void StatusLine(std::string_view line);
   void Field(std::string_view line);
   void ReserveBody();
-  void GrowBody(std::size_t capacity);
+  [[nodiscard]] std::size_t GrownTo(std::size_t bytes) const;
+  void GrowBody(std::size_t bytes);
 
   ResponseLimits limits_;
   std::size_t header_bytes_ = 0;

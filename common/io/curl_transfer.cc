@@ -34,10 +34,12 @@ bool HasControlCharacter(std::string_view text) {
 
 }  // namespace
 
-CurlTransfer::CurlTransfer(HttpRequest request, const AddressGuard& guard, std::size_t max_header_bytes)
+CurlTransfer::CurlTransfer(HttpRequest request, const AddressGuard& guard, std::size_t max_header_bytes,
+                           std::shared_ptr<ByteBudget> budget)
     : request_(std::move(request)),
       guard_(guard),
-      reader_({request_.max_body_bytes, max_header_bytes, request_.take_body}) {}
+      reader_({request_.max_body_bytes, max_header_bytes, request_.take_body}),
+      memory_(std::move(budget)) {}
 
 Result<void> CurlTransfer::Prepare(CurlEasy easy) {
   easy_ = std::move(easy);
@@ -111,6 +113,11 @@ CURLcode CurlTransfer::SetOptions() {
       .code();
 }
 
+void CurlTransfer::LimitTime(std::chrono::milliseconds left) {
+  curl_easy_setopt(easy_.get(), CURLOPT_TIMEOUT_MS,
+                   static_cast<long>(std::max<std::int64_t>(left.count(), 1)));
+}
+
 CurlEasy CurlTransfer::ReleaseEasy() {
   if (easy_) {
     curl_easy_setopt(easy_.get(), CURLOPT_HTTPHEADER, nullptr);
@@ -126,7 +133,9 @@ void CurlTransfer::Finish(CURLcode code) {
   if (code == CURLE_OK && !trailer_.Complete(reader_.body_bytes())) {
     outcome_ = Failure("bad_encoding", "the gzip stream ends early");
   } else if (code == CURLE_OK) {
-    outcome_ = reader_.Take();
+    HttpResponse response = reader_.Take();
+    response.memory = memory_.Release(response.body.capacity());
+    outcome_ = std::move(response);
   } else {
     const std::string what = error_buffer_[0] == '\0'
                                  ? curl_easy_strerror(code)
@@ -134,6 +143,8 @@ void CurlTransfer::Finish(CURLcode code) {
     outcome_ = Failure(ErrorWord(code), what);
   }
 }
+
+void CurlTransfer::FinishUnstarted() { outcome_ = Failure("memory", "not started: no memory is free"); }
 
 Result<HttpResponse> CurlTransfer::TakeOutcome() {
   if (!outcome_) {
@@ -144,6 +155,7 @@ Result<HttpResponse> CurlTransfer::TakeOutcome() {
 
 std::string CurlTransfer::ErrorWord(CURLcode code) const {
   if (too_large_) return "too_large";
+  if (out_of_memory_ || (code == CURLE_OPERATION_TIMEDOUT && memory_.IsWaiting())) return "memory";
   if (sockets_refused_ > 0 && sockets_opened_ == 0) return "private_address";
   // What a decoder does not take after its stream's end comes as a failed write.
   if (code == CURLE_WRITE_ERROR && reader_.response().Header("content-encoding")) return "bad_encoding";
@@ -176,9 +188,27 @@ std::size_t CurlTransfer::OnHeader(const char* data, std::size_t size, std::size
 
 std::size_t CurlTransfer::OnBody(const char* data, std::size_t size, std::size_t count,
                                  CurlTransfer* self) noexcept {
-  const std::size_t bytes = size * count;
-  self->too_large_ = self->reader_.Body({data, bytes}) == CurlResponseReader::Verdict::kTooLarge;
-  return self->too_large_ ? 0 : bytes;
+  return self->TakeBody({data, size * count});
+}
+
+std::size_t CurlTransfer::TakeBody(std::string_view piece) {
+  if (!memory_.MakeRoom(reader_, reader_.response().body.size() + piece.size(), when_granted)) {
+    out_of_memory_ = IsDense();
+    return out_of_memory_ ? 0 : CURL_WRITEFUNC_PAUSE;
+  }
+  too_large_ = reader_.Body(piece) == CurlResponseReader::Verdict::kTooLarge;
+  return too_large_ ? 0 : piece.size();
+}
+
+// A pause keeps all that libcurl has received, decompressed: harmless, but for what is compressed as no page
+// is.
+bool CurlTransfer::IsDense() const {
+  constexpr std::size_t kMostForAPage = 20;
+  if (!reader_.response().Header("content-encoding")) return false;
+  curl_off_t received = 0;  // 0 while libcurl is at what came with the headers
+  curl_easy_getinfo(easy_.get(), CURLINFO_SIZE_DOWNLOAD_T, &received);
+  return reader_.response().body.size() / kMostForAPage >
+         std::max(static_cast<std::size_t>(received), kReceiveBufferBytes);
 }
 
 void CurlTransfer::WatchEncoding() {

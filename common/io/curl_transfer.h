@@ -3,6 +3,8 @@
 #include <curl/curl.h>
 
 #include <array>
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,6 +12,7 @@
 #include <vector>
 
 #include "common/io/address_guard.h"
+#include "common/io/body_memory.h"
 #include "common/io/curl_easy.h"
 #include "common/io/curl_response_reader.h"
 #include "common/io/gzip_trailer.h"
@@ -29,7 +32,8 @@ class TransferWaiter {
 /// place.
 class CurlTransfer {
  public:
-  CurlTransfer(HttpRequest request, const AddressGuard& guard, std::size_t max_header_bytes);
+  CurlTransfer(HttpRequest request, const AddressGuard& guard, std::size_t max_header_bytes,
+               std::shared_ptr<ByteBudget> budget);
   CurlTransfer(const CurlTransfer&) = delete;
   CurlTransfer& operator=(const CurlTransfer&) = delete;
   CurlTransfer(CurlTransfer&&) = delete;
@@ -42,15 +46,22 @@ class CurlTransfer {
 
   [[nodiscard]] std::uint64_t group() const { return request_.group; }
   [[nodiscard]] CURL* easy() const { return easy_.get(); }
+  [[nodiscard]] BodyMemory& memory() { return memory_; }
+  /// What is left of the request's time, where it had to wait for its start.
+  [[nodiscard]] std::chrono::milliseconds total_timeout() const { return request_.total_timeout; }
+  void LimitTime(std::chrono::milliseconds left);
   /// The handle, free of what refers to the transfer.
   CurlEasy ReleaseEasy();
 
   /// Keeps what libcurl says of the end.
   void Finish(CURLcode code);
+  /// There was no memory for it to start.
+  void FinishUnstarted();
   /// After Finish, once; kCancelled where there was none.
   Result<HttpResponse> TakeOutcome();
 
   std::unique_ptr<TransferWaiter> waiter;  ///< set while somebody waits
+  std::function<void()> when_granted;  ///< called as BodyMemory says, where the transfer is paused for memory
 
  private:
   Result<void> CheckTarget();
@@ -61,6 +72,8 @@ class CurlTransfer {
   [[nodiscard]] bool FailedAtProxy(std::string_view word) const;
   [[nodiscard]] Error Failure(std::string_view word, std::string_view what) const;
   void WatchEncoding();
+  std::size_t TakeBody(std::string_view piece);
+  [[nodiscard]] bool IsDense() const;
 
   static std::size_t OnHeader(const char* data, std::size_t size, std::size_t count,
                               CurlTransfer* self) noexcept;
@@ -74,6 +87,7 @@ class CurlTransfer {
   HttpRequest request_;
   const AddressGuard& guard_;  // used while the transfer is under way only
   CurlResponseReader reader_;
+  BodyMemory memory_;
   CurlEasy easy_;
   std::string proxy_;          // as libcurl wants it
   bool peer_granted_ = false;  // private addresses, for the host connected to
@@ -83,6 +97,7 @@ class CurlTransfer {
   int sockets_opened_ = 0;
   int sockets_refused_ = 0;
   bool too_large_ = false;
+  bool out_of_memory_ = false;
   GzipTrailer trailer_;
   std::optional<Result<HttpResponse>> outcome_;
 };

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,8 +34,10 @@ struct HttpRequest {
 
 struct HttpResponse {
   int status = 0;
-  std::vector<HttpHeader> headers;  ///< as received, in order; names in lower case
-  std::string body;                 ///< decompressed
+  std::vector<HttpHeader> headers;    ///< as received, in order; names in lower case
+  std::string body;                   ///< decompressed
+  std::shared_ptr<void> memory = {};  ///< what the body has of the process's budget; shared, as responses are
+                                      ///< copied: the last gives it back
 
   /// The first header of that name (in lower case), or absent.
   [[nodiscard]] std::optional<std::string_view> Header(std::string_view name) const;
@@ -44,10 +47,10 @@ struct HttpResponse {
 /// answers, never followed. Cancelling the awaiting coroutine aborts the request.
 ///
 /// Errors by code. Retry later: "dns", "connect", "tls", "timeout", "reset" (the connection ended early),
-/// "proxy". Give up: "too_large" (body or headers), "bad_encoding" (a body that its Content-Encoding cannot
-/// be), "bad_url" (also a proxy or a header that cannot be used), "private_address" (not granted by the
-/// process's settings; checked against the address connected to), "not_http" (the answer is something else).
-/// Cancelled: "cancelled".
+/// "proxy", "memory" (the process had no room for the body in time). Give up: "too_large" (body or headers),
+/// "bad_encoding" (a body that its Content-Encoding cannot be), "bad_url" (also a proxy or a header that
+/// cannot be used), "private_address" (not granted by the process's settings; checked against the address
+/// connected to), "not_http" (the answer is something else). Cancelled: "cancelled".
 class HttpClient {
  public:
   virtual ~HttpClient() = default;
