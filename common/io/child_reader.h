@@ -11,7 +11,7 @@
 #include <string>
 
 #include "common/io/child_process.h"
-#include "common/io/loop_event.h"
+#include "common/ports/loop_event.h"
 #include "common/ports/isolated_reader.h"
 
 namespace pricecrew {
