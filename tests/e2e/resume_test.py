@@ -3,8 +3,11 @@
 
 import http.server
 import json
+import re
 import signal
+import socket
 import threading
+import urllib.parse
 
 import amqp
 import crew
@@ -123,6 +126,50 @@ def test_submit_that_died_before_it_published(one):
     crew.equal("exit code of resume", 0, post(cluster, "resume", job).code)
     watch = cluster.ask("watch", job, "--format", "jsonl")
     crew.same_rows("the job", shop.wanted, watch.rows)
+
+
+class StallingProxy:
+    """Forwards to the broker until a program has sent `most` bytes; from then on nothing of what it sends."""
+
+    def __init__(self, url, most):
+        parts = urllib.parse.urlsplit(url)
+        self.target, self.left = (parts.hostname, parts.port or 5672), most
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.stalled = threading.Event()
+        self.url = url.replace(f":{self.target[1]}", f":{self.listener.getsockname()[1]}")
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def accept(self):
+        while True:
+            client, server = self.listener.accept()[0], socket.create_connection(self.target)
+            threading.Thread(target=self.forward, args=(client, server, True), daemon=True).start()
+            threading.Thread(target=self.forward, args=(server, client, False), daemon=True).start()
+
+    def forward(self, source, to, counted):
+        while data := source.recv(16_384):
+            self.left -= len(data) if counted else 0
+            if self.left < 0:
+                self.stalled.set()
+            if not (counted and self.stalled.is_set()):
+                to.sendall(data)
+
+
+def test_submit_that_is_interrupted_while_it_publishes(one):
+    cluster = crew.Cluster(one, producers=0, workers=0)
+    urls = [f"http://shop.invalid/a-product-with-a-long-name-{i:06}.html" for i in range(20_000)]
+    text = "\n".join(urls)
+    proxy = StallingProxy(cluster.broker, len(text) * 3 // 2)  # the ledger's messages hold each once, the tasks again
+    submit = one.start("submit", "producer", "submit", "--broker-url", proxy.url, "--urls-file",
+                       one.write("urls", text))
+    assert proxy.stalled.wait(60), "the submit did not come so far"
+    listed = crew.wait_until(lambda: re.search(r"(?m)^(\S+) +open +20 ", one.run(
+        "producer", "list", "--aggregator-url", cluster.api).out), 20, "the opened job")
+    job = listed.group(1)
+    done = submit.stop(signal.SIGINT)
+    crew.equal(f"exit code ({done.err})", PARTIAL, done.code)
+    crew.equal(f"lines ({done.err})", 1, len(done.err.splitlines()))
+    crew.one_line("what is left to do", done.err, f"producer resume {job}", f"producer cancel {job}")
+    crew.one_line("resume", post(cluster, "resume", job).out, "20 tasks published again")
 
 
 class Moody(http.server.BaseHTTPRequestHandler):
