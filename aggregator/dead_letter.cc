@@ -40,7 +40,7 @@ std::optional<Task> TaskOfHeaders(const Message& message) {
 /// Brokers before 3.13 name the first time only, which may be the end of a wait on the ladder; of the queues
 /// that lead here, none lets go of a message for its age.
 std::string BrokerReason(const MessageHeaders& headers) {
-  const std::string last = HeaderOf(headers, "x-last-death-reason");
+  std::string last = HeaderOf(headers, "x-last-death-reason");
   if (!last.empty()) return last;
   const std::string first = HeaderOf(headers, "x-first-death-reason");
   return first == "expired" ? "delivery_limit" : first;

@@ -110,6 +110,7 @@ std::vector<ShardClaim> StageLoop::ClaimsOf(std::uint32_t slot) const {
       options_.stage == Stage::kCategory ? options_.shards.category : options_.shards.product;
   const std::vector<std::int32_t> priorities = ShardPriorities(slot, shards);
   std::vector<ShardClaim> claims;
+  claims.reserve(shards);
   for (std::uint32_t shard = 0; shard < shards; ++shard) claims.push_back({shard, priorities[shard]});
   return claims;
 }
