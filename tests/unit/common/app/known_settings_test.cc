@@ -40,7 +40,8 @@ TEST(KnownSettings, AreExactlyThoseThatTheProgramsTake) {
   std::set<std::string> taken;
   const std::string producer = PRICECREW_PRODUCER;
   const std::string standalone = PRICECREW_STANDALONE;
-  for (const char* command : {"serve", "submit", "list", "status", "watch", "results", "cancel"})
+  for (const char* command :
+       {"serve", "submit", "list", "status", "watch", "results", "cancel", "dead", "resume", "retry"})
     AddSettingsOf(producer + " " + command, taken);
   for (const char* command : {"scrape", "extract", "discover", "robots"})
     AddSettingsOf(standalone + " " + command, taken);
@@ -58,7 +59,7 @@ TEST(KnownSettings, AreExactlyThoseThatTheProgramsTake) {
 TEST(KnownSettings, ThisTestKnowsEveryCommand) {
   EXPECT_EQ(std::system((std::string(PRICECREW_WORKER) + " serve >/dev/null 2>&1").c_str()) >> 8, 2);
   for (const auto& [program, commands] :
-       {std::pair(PRICECREW_PRODUCER, 7), std::pair(PRICECREW_STANDALONE, 4)}) {
+       {std::pair(PRICECREW_PRODUCER, 10), std::pair(PRICECREW_STANDALONE, 4)}) {
     const std::string help = OutputOf(std::string(program) + " --help");
     const std::string listed = help.substr(std::min(help.find("Subcommands:"), help.size()));
     const std::regex line("\n  [a-z]+ ");
