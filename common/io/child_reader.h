@@ -11,8 +11,8 @@
 #include <string>
 
 #include "common/io/child_process.h"
-#include "common/ports/loop_event.h"
 #include "common/ports/isolated_reader.h"
+#include "common/ports/loop_event.h"
 
 namespace pricecrew {
 

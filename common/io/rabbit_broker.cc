@@ -7,13 +7,13 @@
 #include <unordered_map>
 #include <utility>
 
-#include "common/ports/loop_event.h"
 #include "common/io/rabbit_consumer.h"
 #include "common/io/rabbit_link.h"
 #include "common/io/rabbit_publisher.h"
 #include "common/io/rabbit_subscription.h"
 #include "common/io/rabbit_url.h"
 #include "common/io/rabbit_version.h"
+#include "common/ports/loop_event.h"
 
 namespace pricecrew {
 namespace {

@@ -6,9 +6,9 @@
 #include <optional>
 #include <string>
 
-#include "common/ports/loop_event.h"
 #include "common/io/rabbit_events.h"
 #include "common/ports/broker.h"
+#include "common/ports/loop_event.h"
 
 namespace pricecrew {
 

@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "common/domain/url.h"
-#include "common/ports/loop_event.h"
 #include "common/ports/http_client.h"
+#include "common/ports/loop_event.h"
 
 namespace pricecrew {
 
