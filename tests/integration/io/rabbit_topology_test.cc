@@ -200,6 +200,13 @@ TEST_F(RabbitTopologyTest, BringsARetryBackToItsShardAfterEachWait) {
       task = back->message();  // with all of its headers
       back->Ack();
     }
+    task.exchange = names_.Name(std::string(kTasksExchange));
+    co_await Publish(*broker, task);
+    auto fresh = co_await shard->Next();
+    EXPECT_TRUE(fresh.ok());
+    if (!fresh.ok()) co_return;
+    for (const auto& [name, text] : fresh->message().headers) EXPECT_FALSE(name.starts_with("x-")) << name;
+    fresh->Ack();
     co_await broker->Close();
   }());
 }

@@ -26,11 +26,11 @@ class InboxTest : public testing::Test {
     ASSERT_TRUE(hub_->Publish({std::string(kResultsExchange), std::string(kResultsQueue), body, {}}));
   }
 
-  asio::awaitable<std::unique_ptr<Inbox>> Open() {
+  asio::awaitable<std::unique_ptr<Inbox>> Open(MemoryBroker& broker) {
     SubscribeOptions options;
     options.queue = kResultsQueue;
     options.prefetch = 10;
-    auto subscription = co_await broker_.Subscribe(std::move(options));
+    auto subscription = co_await broker.Subscribe(std::move(options));
     co_return std::make_unique<Inbox>(loop_.get_executor(), std::move(*subscription));
   }
 
@@ -54,7 +54,7 @@ class InboxTest : public testing::Test {
 
 TEST_F(InboxTest, TakesAgainWhatAnInterruptionTookBack) {
   RunToEnd(loop_, [this]() -> asio::awaitable<void> {
-    auto inbox = co_await Open();
+    auto inbox = co_await Open(broker_);
     for (const char* body : {"a", "b", "c"}) Publish(body);
     co_await SleepFor(milliseconds(1));  // lets the inbox read
     broker_.Reconnect();
@@ -65,7 +65,7 @@ TEST_F(InboxTest, TakesAgainWhatAnInterruptionTookBack) {
     batch.back().AckAllUpToThis();
     co_await inbox->Close();
     EXPECT_FALSE(inbox->Failure().has_value());
-    auto again = co_await Open();
+    auto again = co_await Open(broker_);
     Publish("e");
     EXPECT_THAT(Bodies(co_await Take(*again, milliseconds(1))), ElementsAre("e"));
     co_await again->Close();
@@ -74,23 +74,26 @@ TEST_F(InboxTest, TakesAgainWhatAnInterruptionTookBack) {
 
 TEST_F(InboxTest, GivesNoEmptyBatchWhereAnInterruptionTookAll) {
   RunToEnd(loop_, [this]() -> asio::awaitable<void> {
-    auto first = co_await Open();
+    auto inbox = co_await Open(broker_);
     Publish("a");
     co_await SleepFor(milliseconds(1));
-    auto heir = co_await Open();
+    MemoryBroker other(loop_.get_executor(), hub_);
+    auto heir = co_await Open(other);
     std::vector<Delivery> batch;
     bool taken = false;
-    const auto take = [&](Inbox& inbox) -> asio::awaitable<void> {
-      batch = co_await Take(inbox, milliseconds(10));
+    const auto take = [&](Inbox& from) -> asio::awaitable<void> {
+      batch = co_await Take(from, milliseconds(20));
       taken = true;
     };
-    asio::co_spawn(loop_, take(*first), asio::detached);
-    co_await SleepFor(milliseconds(1));
-    broker_.Reconnect();  // the first stands at the front again, behind nobody
+    asio::co_spawn(loop_, take(*inbox), asio::detached);
+    co_await SleepFor(milliseconds(1));  // it has "a" and waits for more
+    broker_.Reconnect();                 // "a" goes to the heir
+    co_await SleepFor(milliseconds(60));
+    EXPECT_FALSE(taken) << "would be taken for the end";
+    co_await heir->Close();
     EXPECT_TRUE(co_await Eventually([&] { return taken; }));
     EXPECT_THAT(Bodies(batch), ElementsAre("a"));
-    co_await first->Close();
-    co_await heir->Close();
+    co_await inbox->Close();
   }());
 }
 
