@@ -81,6 +81,8 @@ class RetriedJob {
     for (const Task& task : page->tasks) {
       messages.emplace_back(AnswerTo(task));
       if (Below(3) == 0) messages.emplace_back(AnswerTo(task));
+      if (Below(2) == 0) messages.emplace_back(Late(Failed(task, "late")));
+      if (Below(9) == 0) messages.emplace_back(Late(AnswerTo(task)));
       messages.push_back(job_.messages[Below(job_.messages.size())]);
     }
     std::shuffle(messages.begin(), messages.end(), random_);
@@ -98,6 +100,12 @@ class RetriedJob {
     model_.Take(message);
     ASSERT_EQ(store_.Apply({message}).size(), model_.closed() && !was_closed ? 1U : 0U);
     ExpectSame(store_, model_, job_.job);
+  }
+
+  /// As from the task's first generation.
+  static Settlement Late(Settlement settlement) {
+    settlement.generation = 1;
+    return settlement;
   }
 
   Settlement AnswerTo(const Task& task) {
