@@ -19,8 +19,6 @@
 #include "aggregator/store_reader.h"
 #include "common/app/stop_signal.h"
 #include "common/pipeline/submit.h"
-#include "producer/category_stage.h"
-#include "worker/product_stage.h"
 
 namespace pricecrew {
 namespace {
@@ -67,11 +65,10 @@ class Scrape::Parts {
   Parts(ScrapeOptions options, StageParts parts)
       : options_(std::move(options)), stage_parts_(std::move(parts)) {
     loops_.push_back(std::make_unique<StageLoop>("category", CategoryOptions(options_), stage_parts_,
-                                                 ReadCategoryPage, status_));
+                                                 options_.read, status_));
     for (unsigned i = 0; i < options_.threads; ++i)
-      loops_.push_back(std::make_unique<StageLoop>("product " + std::to_string(i),
-                                                   ProductOptions(options_, i), stage_parts_, ReadProductPage,
-                                                   status_));
+      loops_.push_back(std::make_unique<StageLoop>(
+          "product " + std::to_string(i), ProductOptions(options_, i), stage_parts_, options_.read, status_));
   }
 
   Result<JobReport> Run(OpenedJob job) {

@@ -17,6 +17,7 @@ struct ScrapeOptions {
   ShardCounts shards;
   unsigned threads = 1;    ///< event loops that visit product pages
   std::string store_path;  ///< an SQLite file that this run has to itself
+  ReadPage read;           ///< pages of either stage
 };
 
 /// The three stages in one process: one loop for category pages, some for product pages, one for the ledger,

@@ -51,6 +51,7 @@ void AddStageSettings(CLI::App& app, StageSettings& settings) {
   AddBrokerSettings(app, settings.broker);
   AddBudgetSettings(app, settings.budgets);
   AddFetchSettings(app, settings.fetch);
+  AddMemorySettings(app, settings.memory);
   AddLogSettings(app, settings.log);
   AddSetting(app, "--threads", settings.threads, "event loops; 0 for one a core")
       ->check(CLI::Range(0U, 256U));

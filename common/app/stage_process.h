@@ -17,6 +17,7 @@ struct StageSettings {
   BrokerSettings broker;
   BudgetSettings budgets;
   FetchSettings fetch;
+  MemorySettings memory;
   LogSettings log;
   unsigned threads = 0;         ///< event loops; 0: one for each core
   unsigned prefetch = 16;       ///< tasks of one shard in the hands of one loop
