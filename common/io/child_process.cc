@@ -53,6 +53,7 @@ class SpawnPlan {
   Result<pid_t> Run(const std::vector<std::string>& command) const {
     std::vector<std::string> words = command;
     std::vector<char*> argv;
+    argv.reserve(words.size() + 1);
     for (std::string& word : words) argv.push_back(word.data());
     argv.push_back(nullptr);
     pid_t pid = 0;

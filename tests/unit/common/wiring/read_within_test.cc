@@ -73,7 +73,8 @@ TEST(ReadWithin, OneLargePageIsReadAtATimeAndSmallOnesMeanwhile) {
   const FetchedPage large = PageOf(std::string(9 * kMiB, 'x'));
   {
     std::vector<std::jthread> threads;
-    for (int i = 0; i < 4; ++i) threads.emplace_back([&, copy = read] { copy(PageTask(), large); });
+    threads.reserve(4);
+    while (threads.size() < 4) threads.emplace_back([&, copy = read] { copy(PageTask(), large); });
     while (large_now == 0) std::this_thread::yield();
     read(PageTask(), PageOf("small"));
   }
