@@ -21,6 +21,7 @@
 #include "common/domain/url.h"
 #include "common/io/curl_http_client.h"
 #include "common/io/system_clock.h"
+#include "common/wiring/read_within.h"
 #include "common/wiring/real_parts.h"
 #include "producer/category_stage.h"
 #include "producer/commands.h"
@@ -182,8 +183,9 @@ int Main(int argc, const char* const* argv) {
   if (const std::optional<int> ended = ParseSettings(app, argc, argv)) return *ended;
   if (!serve->parsed()) return Client(client).Run(app.get_subcommands().front()->get_name());
   StartLogging(stage.log, "producer");
-  return RunStageProcess(stage, Stage::kCategory, MakeStageParts(stage, "producer"), ReadCategoryPage,
-                         ServeHealthOverHttp);
+  const std::shared_ptr<ByteBudget> memory = MakeMemory(stage.memory);
+  return RunStageProcess(stage, Stage::kCategory, MakeStageParts(stage, "producer", memory),
+                         ReadWithin(memory, ReadCategoryPage), ServeHealthOverHttp);
 }
 
 }  // namespace

@@ -28,6 +28,7 @@
 #include "common/io/memory_broker.h"
 #include "common/io/page_file.h"
 #include "common/io/system_clock.h"
+#include "common/wiring/read_within.h"
 #include "common/wiring/real_parts.h"
 #include "producer/category_stage.h"
 #include "producer/job_flags.h"
@@ -48,6 +49,7 @@ struct ScrapeSettings {
   BudgetSettings budgets;
   FetchSettings fetch;
   VisitSettings visit;
+  MemorySettings memory;
   LogSettings log{"human", "warning"};
   unsigned threads = 0;
   std::string store;
@@ -104,7 +106,8 @@ class RunStore {
 };
 
 /// Parts whose brokers share one memory.
-StageParts PartsInMemory(const ScrapeSettings& settings, const ShardCounts& shards) {
+StageParts PartsInMemory(const ScrapeSettings& settings, const ShardCounts& shards,
+                         std::shared_ptr<ByteBudget> memory) {
   static const SystemClock clock;
   StageParts parts;
   const MemoryHub::HoldBack hold_back{"category.", "product.", kMostWaiting};
@@ -112,7 +115,9 @@ StageParts PartsInMemory(const ScrapeSettings& settings, const ShardCounts& shar
                      asio::io_context& io) -> Result<std::unique_ptr<Broker>> {
     return std::unique_ptr<Broker>(std::make_unique<MemoryBroker>(io.get_executor(), hub));
   };
-  parts.http = [fetch = settings.fetch](asio::io_context& io) { return MakeHttpClient(io, fetch); };
+  parts.http = [fetch = settings.fetch, memory = std::move(memory)](asio::io_context& io) {
+    return MakeHttpClient(io, fetch, memory);
+  };
   parts.isolated = MakeIsolatedReader;
   parts.clock = &clock;
   return parts;
@@ -124,6 +129,10 @@ Result<OpenedJob> JobOf(const ScrapeSettings& settings) {
   const auto now =
       std::chrono::duration_cast<std::chrono::milliseconds>(SystemClock().Wall().time_since_epoch());
   return OpenJob(MakeJobId(now.count(), std::random_device{}()), now.count(), *request);
+}
+
+Settlement ReadEitherPage(const Task& task, const FetchedPage& page) {
+  return task.stage == Stage::kCategory ? ReadCategoryPage(task, page) : ReadProductPage(task, page);
 }
 
 /// The job of the store to go on with.
@@ -164,7 +173,9 @@ int RunScrape(const ScrapeSettings& settings) {
   options.threads =
       settings.threads > 0 ? settings.threads : std::max(1U, std::thread::hardware_concurrency());
   options.store_path = (*store)->path();
-  Scrape scrape(options, PartsInMemory(settings, options.shards));
+  const std::shared_ptr<ByteBudget> memory = MakeMemory(settings.memory);
+  options.read = ReadWithin(memory, ReadEitherPage);
+  Scrape scrape(options, PartsInMemory(settings, options.shards, memory));
   const Result<JobReport> report = settings.resume ? scrape.Resume(*id, *request) : scrape.Run(*job);
   if (!report) return Complain(report.error());
   const Result<void> written = WriteProducts(options.store_path, *id, **output);
@@ -185,7 +196,7 @@ asio::awaitable<void> FetchInto(HttpClient& http, HttpRequest request, Result<Ht
 /// user.
 Result<LoadedPage> FetchPage(const std::string& url, const FetchSettings& settings) {
   asio::io_context io(1);
-  const std::unique_ptr<HttpClient> http = MakeHttpClient(io, settings);
+  const std::unique_ptr<HttpClient> http = MakeHttpClient(io, settings, nullptr);
   HttpRequest request;
   request.url = url;
   Result<HttpResponse> response = Error{ErrorKind::kCancelled, "not fetched"};
@@ -241,6 +252,7 @@ CLI::App* AddScrape(CLI::App& app, ScrapeSettings& settings) {
   AddBudgetSettings(*scrape, settings.budgets);
   AddFetchSettings(*scrape, settings.fetch);
   AddVisitSettings(*scrape, settings.visit);
+  AddMemorySettings(*scrape, settings.memory);
   AddLogSettings(*scrape, settings.log);
   AddSetting(*scrape, "--threads", settings.threads, "event loops for product pages; 0 for one a core")
       ->check(CLI::Range(0U, 256U));
@@ -268,10 +280,6 @@ CLI::App* AddRobots(CLI::App& app, RobotsSettings& settings) {
   robots->add_flag("--batch", settings.batch,
                    R"(JSON lines {"robots_txt","user_agent","url"} in, JSON lines out)");
   return robots;
-}
-
-Settlement ReadEitherPage(const Task& task, const FetchedPage& page) {
-  return task.stage == Stage::kCategory ? ReadCategoryPage(task, page) : ReadProductPage(task, page);
 }
 
 int Main(int argc, const char* const* argv) {

@@ -22,8 +22,6 @@
 #include "aggregator/republish.h"
 #include "aggregator/store_reader.h"
 #include "common/app/stop_signal.h"
-#include "producer/category_stage.h"
-#include "worker/product_stage.h"
 
 namespace pricecrew {
 namespace {
@@ -74,11 +72,10 @@ class Scrape::Parts {
   Parts(ScrapeOptions options, StageParts parts)
       : options_(std::move(options)), stage_parts_(std::move(parts)) {
     loops_.push_back(std::make_unique<StageLoop>("category", CategoryOptions(options_), stage_parts_,
-                                                 ReadCategoryPage, status_));
+                                                 options_.read, status_));
     for (unsigned i = 0; i < options_.threads; ++i)
-      loops_.push_back(std::make_unique<StageLoop>("product " + std::to_string(i),
-                                                   ProductOptions(options_, i), stage_parts_, ReadProductPage,
-                                                   status_));
+      loops_.push_back(std::make_unique<StageLoop>(
+          "product " + std::to_string(i), ProductOptions(options_, i), stage_parts_, options_.read, status_));
   }
 
   /// The job is in the store, whole, before any of its pages is visited: so it can be resumed whenever it

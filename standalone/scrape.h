@@ -19,6 +19,7 @@ struct ScrapeOptions {
   VisitSettings visit;
   unsigned threads = 1;    ///< event loops that visit product pages
   std::string store_path;  ///< an SQLite file that this run has to itself
+  ReadPage read;           ///< pages of either stage
 };
 
 /// The three stages in one process: one loop for category pages, some for product pages, one for the ledger,

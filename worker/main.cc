@@ -1,6 +1,7 @@
 // The worker: stage 2, product pages to facts.
 
 #include <CLI/CLI.hpp>
+#include <memory>
 #include <optional>
 
 #include "common/app/isolated_reads.h"
@@ -8,6 +9,7 @@
 #include "common/app/run_main.h"
 #include "common/app/settings.h"
 #include "common/app/stage_process.h"
+#include "common/wiring/read_within.h"
 #include "common/wiring/real_parts.h"
 #include "worker/product_stage.h"
 
@@ -21,8 +23,9 @@ int Main(int argc, const char* const* argv) {
   AddStageSettings(app, settings);
   if (const std::optional<int> ended = ParseSettings(app, argc, argv)) return *ended;
   StartLogging(settings.log, "worker");
-  return RunStageProcess(settings, Stage::kProduct, MakeStageParts(settings, "worker"), ReadProductPage,
-                         ServeHealthOverHttp);
+  const std::shared_ptr<ByteBudget> memory = MakeMemory(settings.memory);
+  return RunStageProcess(settings, Stage::kProduct, MakeStageParts(settings, "worker", memory),
+                         ReadWithin(memory, ReadProductPage), ServeHealthOverHttp);
 }
 
 }  // namespace

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::uint32_t kMostShards = 512;
 constexpr std::uint32_t kMostConcurrency = 10'000;
+constexpr unsigned kMostMebibytes = 1U << 20;
 
 }  // namespace
 
@@ -69,6 +70,12 @@ void AddFetchSettings(CLI::App& app, FetchSettings& settings) {
       ->delimiter(',')
       ->allow_extra_args(false);  // else it takes the URLs that follow it
   AddSetting(app, "--ca-file", settings.ca_file, "PEM file of the authorities to trust for https");
+}
+
+void AddMemorySettings(CLI::App& app, MemorySettings& settings) {
+  AddSetting(app, "--memory-budget", settings.budget_mib,
+             "MiB that the pages in hand may take at a time; one may go beyond")
+      ->check(CLI::Range(1U, kMostMebibytes));
 }
 
 }  // namespace pricecrew

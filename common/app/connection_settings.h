@@ -35,4 +35,10 @@ struct FetchSettings {
 };
 void AddFetchSettings(CLI::App& app, FetchSettings& settings);
 
+/// What pages may take of a process's memory at a time.
+struct MemorySettings {
+  unsigned budget_mib = 64;
+};
+void AddMemorySettings(CLI::App& app, MemorySettings& settings);
+
 }  // namespace pricecrew

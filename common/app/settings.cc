@@ -81,6 +81,7 @@ const std::vector<std::string>& KnownSettings() {
                                               "PRICECREW_LOG_LEVEL",
                                               "PRICECREW_MAX_PAGES",
                                               "PRICECREW_MAX_PRODUCTS",
+                                              "PRICECREW_MEMORY_BUDGET",
                                               "PRICECREW_OUTPUT",
                                               "PRICECREW_OUTPUT_DIR",
                                               "PRICECREW_PREFETCH",

@@ -54,6 +54,7 @@ void AddStageSettings(CLI::App& app, StageSettings& settings) {
   AddBudgetSettings(app, settings.budgets);
   AddFetchSettings(app, settings.fetch);
   AddVisitSettings(app, settings.visit);
+  AddMemorySettings(app, settings.memory);
   AddLogSettings(app, settings.log);
   AddSetting(app, "--threads", settings.threads, "event loops; 0 for one a core")
       ->check(CLI::Range(0U, 256U));

@@ -19,6 +19,7 @@ struct StageSettings {
   BudgetSettings budgets;
   FetchSettings fetch;
   VisitSettings visit;
+  MemorySettings memory;
   LogSettings log;
   unsigned threads = 0;         ///< event loops; 0: one for each core
   unsigned prefetch = 16;       ///< tasks of one shard in the hands of one loop

@@ -59,6 +59,9 @@ std::optional<Error> BeyondLimits(const PageScan& scan) {
     return Error{ErrorKind::kGiveUp,
                  "a tag of more than " + std::to_string(kMaxTreeAttributes) + " attributes",
                  "too_many_attributes"};
+  if (scan.attributes > kMaxTreeAttributesInAll)
+    return Error{ErrorKind::kGiveUp, "more than " + std::to_string(kMaxTreeAttributesInAll) + " attributes",
+                 "too_many_attributes"};
   return std::nullopt;
 }
 

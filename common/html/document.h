@@ -42,8 +42,8 @@ class Node {
 class Document {
  public:
   /// Builds the tree of a page in UTF-8. Gives up ("too_deep", "too_many_tags", "too_many_attributes") on a
-  /// page that `scan`, which must be of the same page, found beyond kMaxTreeDepth, kMaxTreeTags or
-  /// kMaxTreeAttributes.
+  /// page that `scan`, which must be of the same page, found beyond kMaxTreeDepth, kMaxTreeTags,
+  /// kMaxTreeAttributes or kMaxTreeAttributesInAll.
   static Result<Document> Parse(std::string_view html, const PageScan& scan);
 
   Document(Document&& other) noexcept;

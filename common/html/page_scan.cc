@@ -39,6 +39,7 @@ class PageScanner : public TokenSink {
   void OnStartTag(const StartTag& tag) override {
     ++scan_.start_tags;
     scan_.max_attributes = std::max(scan_.max_attributes, tag.attributes.size());
+    scan_.attributes += tag.attributes.size();
     const bool was_foreign = tree_.InForeignContent();
     tree_.OnStartTag(tag);
     if (const ContentModel content = TextOf(tag.name); content != ContentModel::kData)
@@ -65,7 +66,11 @@ class PageScanner : public TokenSink {
   void OnText(std::string_view text) override {
     tree_.OnText();
     scripts_.OnText(text);
-    if (collecting_) text_ += text;
+    if (!collecting_) return;
+    text_ += text;
+    if (kept_ + text_.size() <= kMaxKeptText) return;
+    text_.clear();
+    collecting_ = false;
   }
 
   PageScan Scan(std::string_view html) && {
@@ -101,6 +106,7 @@ class PageScanner : public TokenSink {
       scan_.title = FoldSpace(text_);
     else
       scan_.json_ld.push_back(text_);
+    kept_ += text_.size();
     text_.clear();
     collecting_ = false;
   }
@@ -110,6 +116,7 @@ class PageScanner : public TokenSink {
   TreeEstimate tree_;
   ScriptTexts scripts_;
   std::string text_;         // of the title or the script at hand
+  std::size_t kept_ = 0;     // bytes of such texts
   bool collecting_ = false;  // into text_
   bool has_title_ = false;
 };

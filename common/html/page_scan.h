@@ -29,11 +29,12 @@ struct PageScan {
       0;                      ///< elements that a tree builder could make; what it opens again counts again
   std::size_t max_depth = 0;  ///< the deepest nesting of unclosed elements that a tree builder could reach
   std::size_t max_attributes = 0;       ///< the most attributes of one tag
+  std::size_t attributes = 0;           ///< of all tags
   std::vector<TextRange> script_texts;  ///< the texts of scripts and style sheets that are whole, in order
 };
 
-/// Scans a page in UTF-8. Pure; linear in time; bounded memory (at most 256 metas and 64 JSON-LD blocks are
-/// kept).
+/// Scans a page in UTF-8. Pure; linear in time; bounded memory (at most 256 metas are kept, and 64 JSON-LD
+/// blocks of kMaxKeptText together; a larger one is passed over).
 PageScan ScanPage(std::string_view html);
 
 /// The page without `scan.script_texts`, where `scan` is of the same page: the tree of it has the same
@@ -46,5 +47,10 @@ std::string WithoutScriptTexts(std::string_view html, const PageScan& scan);
 inline constexpr std::size_t kMaxTreeDepth = 1'000;
 inline constexpr std::size_t kMaxTreeTags = 200'000;
 inline constexpr std::size_t kMaxTreeAttributes = 256;
+/// Of all tags together: each takes some 200 bytes in a tree. Pages as they are have up to 26,000.
+inline constexpr std::size_t kMaxTreeAttributesInAll = 200'000;
+
+/// JSON-LD takes up to 30 times its bytes to read; on pages as they are it is up to 20 KB.
+inline constexpr std::size_t kMaxKeptText = std::size_t{1} << 20;
 
 }  // namespace pricecrew

@@ -37,10 +37,16 @@ std::function<void(std::string_view)> LogTrouble() {
   };
 }
 
-std::unique_ptr<HttpClient> MakeHttpClient(asio::io_context& io, const FetchSettings& settings) {
+std::shared_ptr<ByteBudget> MakeMemory(const MemorySettings& settings) {
+  return std::make_shared<ByteBudget>(std::size_t{settings.budget_mib} << 20);
+}
+
+std::unique_ptr<HttpClient> MakeHttpClient(asio::io_context& io, const FetchSettings& settings,
+                                           std::shared_ptr<ByteBudget> memory) {
   CurlHttpClientOptions options;
   options.allow_private = settings.allow_private;
   options.ca_file = settings.ca_file;
+  options.memory = std::move(memory);
   return std::make_unique<CurlHttpClient>(io, std::move(options));
 }
 
@@ -57,7 +63,8 @@ Result<std::shared_ptr<void>> ServeHealthOverHttp(const ListenAddress& address,
   return std::shared_ptr<void>(std::shared_ptr<HealthServer>(std::move(*server)));
 }
 
-Result<StageParts> MakeStageParts(const StageSettings& settings, const std::string& program) {
+Result<StageParts> MakeStageParts(const StageSettings& settings, const std::string& program,
+                                  std::shared_ptr<ByteBudget> memory) {
   static const SystemClock clock;
   asio::io_context trial;  // a URL that cannot be used is found before any loop starts
   Result<std::unique_ptr<Broker>> usable = MakeRabbitBroker(trial, settings.broker, program, {});
@@ -66,7 +73,9 @@ Result<StageParts> MakeStageParts(const StageSettings& settings, const std::stri
   parts.broker = [settings = settings.broker, program](asio::io_context& io) {
     return MakeRabbitBroker(io, settings, program, LogTrouble());
   };
-  parts.http = [settings = settings.fetch](asio::io_context& io) { return MakeHttpClient(io, settings); };
+  parts.http = [settings = settings.fetch, memory = std::move(memory)](asio::io_context& io) {
+    return MakeHttpClient(io, settings, memory);
+  };
   parts.isolated = MakeIsolatedReader;
   parts.clock = &clock;
   return parts;

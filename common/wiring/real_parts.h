@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "common/app/stage_process.h"
+#include "common/io/byte_budget.h"
 
 namespace pricecrew {
 
@@ -22,7 +23,12 @@ Result<std::unique_ptr<Broker>> MakeRabbitBroker(asio::io_context& io, const Bro
 /// Logs each trouble; the same one again only for those who want to know all.
 std::function<void(std::string_view)> LogTrouble();
 
-std::unique_ptr<HttpClient> MakeHttpClient(asio::io_context& io, const FetchSettings& settings);
+/// The process's budget for what its pages take: one for all its clients.
+std::shared_ptr<ByteBudget> MakeMemory(const MemorySettings& settings);
+
+/// `memory` may be none, for no limit.
+std::unique_ptr<HttpClient> MakeHttpClient(asio::io_context& io, const FetchSettings& settings,
+                                           std::shared_ptr<ByteBudget> memory);
 
 /// Reads pages in a child of this program, whose main serves read-alone (see ServeIsolatedReads).
 std::unique_ptr<IsolatedReader> MakeIsolatedReader(asio::io_context& io);
@@ -33,6 +39,7 @@ Result<std::shared_ptr<void>> ServeHealthOverHttp(const ListenAddress& address,
                                                   std::function<std::string()> metrics);
 
 /// What a stage over RabbitMQ is made of. Refuses settings that cannot be used as RunStageProcess does.
-Result<StageParts> MakeStageParts(const StageSettings& settings, const std::string& program);
+Result<StageParts> MakeStageParts(const StageSettings& settings, const std::string& program,
+                                  std::shared_ptr<ByteBudget> memory);
 
 }  // namespace pricecrew

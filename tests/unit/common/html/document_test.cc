@@ -120,6 +120,11 @@ TEST(Document, RefusesPagesBeyondTheLimits) {
   PageScan scan;
   scan.tree_elements = kMaxTreeTags;
   scan.max_depth = kMaxTreeDepth;
+  scan.attributes = kMaxTreeAttributesInAll;
+  EXPECT_EQ(CodeOf(scan), "");
+  ++scan.attributes;
+  EXPECT_EQ(CodeOf(scan), "too_many_attributes");
+  --scan.attributes;
   scan.max_attributes = kMaxTreeAttributes;
   EXPECT_EQ(CodeOf(scan), "");
   ++scan.max_attributes;

@@ -41,6 +41,19 @@ TEST(PageScan, KeepsMetasInOrderUnderTheirFirstKindOfName) {
   EXPECT_EQ(scan.metas[2].key, "price");
 }
 
+TEST(PageScan, CountsTheAttributesOfAllTags) { EXPECT_EQ(ScanPage("<p a b=1><br><i c>").attributes, 3U); }
+
+TEST(PageScan, PassesOverJsonLdBeyondWhatItKeepsInAll) {
+  const auto block = [](char letter, std::size_t size) {
+    return "<script type=application/ld+json>" + std::string(size, letter) + "</script>";
+  };
+  const PageScan scan =
+      ScanPage(block('a', kMaxKeptText - 10) + block('b', 11) + block('c', 10) + block('d', 1));
+  ASSERT_EQ(scan.json_ld.size(), 2U);
+  EXPECT_EQ(scan.json_ld[0].size(), kMaxKeptText - 10);
+  EXPECT_EQ(scan.json_ld[1], std::string(10, 'c'));
+}
+
 TEST(PageScan, KeepsJsonLdAsWritten) {
   const PageScan scan = ScanPage(
       "<script type='application/ld+json'>{\"a\":\"<b>&amp;\"}</script><script>no</script>"

@@ -151,10 +151,12 @@ void TakePage(const std::shared_ptr<ByteBudget>& budget, std::size_t bytes, std:
 
 TEST(ByteBudget, ManyThreadsAllComeToAnEndWithinTheLimitAndOne) {
   constexpr std::size_t kLargest = 400;
+  constexpr unsigned kThreads = 16;
   const auto budget = std::make_shared<ByteBudget>(1'000);
   {
     std::vector<std::jthread> threads;
-    for (unsigned seed = 0; seed < 16; ++seed)
+    threads.reserve(kThreads);
+    for (unsigned seed = 0; seed < kThreads; ++seed)
       threads.emplace_back([&budget, seed] {
         std::minstd_rand random(seed + 1);
         for (int page = 0; page < 500; ++page) TakePage(budget, 1 + random() % kLargest, random() % 1'000);
