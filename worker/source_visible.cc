@@ -74,6 +74,8 @@ class VisibleReader {
   VisibleEvidence Read() {
     FindMarks();
     VisibleEvidence seen;
+    seen.product.source = Source::kVisible;
+    seen.prices = ShownPrices();
     if (heading_ > 0) seen.product.name = NameText(outline_.at(heading_).node);
     seen.heading_link = HeadingLink();
     seen.product.availability = availability_;
@@ -82,6 +84,7 @@ class VisibleReader {
     seen.cards = static_cast<std::size_t>(std::ranges::count(cards_, 1));
     if (const auto best = BestPlace()) {
       const PricePlace& place = places_[*best];
+      seen.chosen = *best;
       seen.product.price = place.price.amount;
       seen.product.currency = place.price.currency;
       seen.product.regular_price = RegularPrice(place);
@@ -91,6 +94,17 @@ class VisibleReader {
   }
 
  private:
+  [[nodiscard]] std::vector<ShownPrice> ShownPrices() const {
+    std::vector<ShownPrice> prices;
+    prices.reserve(places_.size());
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+      const PricePlace& place = places_[i];
+      const bool elsewhere = cards_[i] != 0 || aside_[place.element] != 0;
+      prices.push_back({place.price.amount, place.price.currency, place.former, elsewhere, Score(i), place.text});
+    }
+    return prices;
+  }
+
   void FindMarks() {
     for (std::size_t i = 1; i < outline_.elements().size(); ++i) {
       const VisibleElement& element = outline_.at(i);

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace pricecrew {
+
+/// The ISO 4217 code that a page's markup and scripts name most often beside the word "currency", such as
+/// `"currencyCode":"CLP"` or `data-currency=CLP`; for "$" and its like, where nothing better says what it
+/// stands for. Absent where none is named. Linear in the size of the page.
+std::optional<std::string> MentionedCurrency(std::string_view html);
+
+}  // namespace pricecrew

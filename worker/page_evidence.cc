@@ -1,0 +1,101 @@
+#include "worker/page_evidence.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "common/domain/currency.h"
+#include "worker/currency_mention.h"
+#include "worker/main_product.h"
+#include "worker/script_values.h"
+#include "worker/source_json_ld.h"
+#include "worker/source_microdata.h"
+#include "worker/source_microformats.h"
+#include "worker/source_rdfa.h"
+#include "worker/source_state.h"
+#include "worker/title.h"
+
+namespace pricecrew {
+namespace {
+
+std::string Absolute(std::string_view reference, const Url& base) {
+  const auto url = reference.empty() ? std::nullopt : ResolveUrl(reference, base);
+  return url ? url->Href() : std::string();
+}
+
+class Gatherer {
+ public:
+  Gatherer(const SketchedPage& page, const Url& url)
+      : page_(page), url_(url), base_(ResolveUrl(page.scan.base, url).value_or(url)) {}
+
+  PageEvidence Gather() && {
+    all_.host = url_.host;
+    all_.canonical = Absolute(page_.scan.canonical, base_);
+    hints_.region = RegionOf(page_.scan.lang, url_.host);
+    all_.meta = ReadMeta(page_.scan.metas, hints_);
+    all_.title = WithoutSiteName(all_.meta.product.name.empty() ? page_.scan.title : all_.meta.product.name,
+                                 all_.meta.site_name);
+    TakeCurrency(all_.meta.product.currency);
+    TakeCurrency(all_.meta.only_currency);
+    Add(Source::kJsonLd, ReadJsonLd(page_.scan.json_ld, hints_));
+    Add(Source::kMicrodata, ReadMicrodata(page_.document, hints_));
+    Add(Source::kRdfa, ReadRdfa(page_.document, hints_));
+    Add(Source::kMicroformat, ReadMicroformats(page_.document, hints_));
+    for (const SourceEvidence& source : all_.sources)
+      if (source.main) TakeCurrency(source.main->currency);
+    if (hints_.currency.empty()) TakeCurrency(MentionedCurrency(page_.html));
+    all_.seen = ReadVisible(page_.document, all_.title, hints_);
+    all_.heads_elsewhere = HeadsElsewhere();
+    if (!NamesPrice()) Add(Source::kState, ReadState(ReadScriptValues(page_.html, page_.scan, page_.document.Root()), hints_));
+    return std::move(all_);
+  }
+
+ private:
+  void TakeCurrency(const std::optional<std::string>& currency) {
+    if (!currency || !hints_.currency.empty()) return;
+    currency_ = *currency;
+    hints_.currency = currency_;
+  }
+
+  void Add(Source source, std::vector<Evidence> products) {
+    if (products.empty()) return;
+    for (Evidence& product : products) product.source = source;
+    const PageIdentity identity{&url_, all_.canonical, all_.title, all_.seen.product.name};
+    std::optional<Evidence> main =
+        source == Source::kState ? MainOfState(products, identity) : MainProduct(products, identity);
+    all_.sources.push_back({source, std::move(products), std::move(main)});
+  }
+
+  [[nodiscard]] bool NamesPrice() const {
+    return all_.meta.product.price || std::ranges::any_of(all_.sources, [](const SourceEvidence& source) {
+             return source.main && source.main->price;
+           });
+  }
+
+  // A heading that links elsewhere names the subject of a page of reviews or the like.
+  [[nodiscard]] bool HeadsElsewhere() const {
+    if (all_.seen.heading_link.empty()) return false;
+    const auto url = ResolveUrl(all_.seen.heading_link, base_);
+    if (!url || CanonicalUrl(*url) == CanonicalUrl(url_)) return false;
+    const auto canonical = all_.canonical.empty() ? std::nullopt : ParseUrl(all_.canonical);
+    return !canonical || CanonicalUrl(*url) != CanonicalUrl(*canonical);
+  }
+
+  const SketchedPage& page_;
+  const Url& url_;
+  Url base_;
+  PageEvidence all_;
+  SourceHints hints_;
+  std::string currency_;
+};
+
+}  // namespace
+
+bool PageEvidence::IsDescribed() const {
+  return std::ranges::any_of(sources, [](const SourceEvidence& source) {
+    return source.main && source.source != Source::kState;
+  });
+}
+
+PageEvidence GatherEvidence(const SketchedPage& page, const Url& url) { return Gatherer(page, url).Gather(); }
+
+}  // namespace pricecrew

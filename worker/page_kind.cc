@@ -1,0 +1,44 @@
+#include "worker/page_kind.h"
+
+#include <algorithm>
+
+namespace pricecrew {
+namespace {
+
+constexpr std::size_t kManyCards = 3;  // a page that shows as many other products may be a list of them
+
+bool IsSoldOut(std::optional<Availability> availability) {
+  return availability == Availability::kOutOfStock || availability == Availability::kDiscontinued;
+}
+
+const Evidence* MainOf(const PageEvidence& page, Source wanted) {
+  for (const SourceEvidence& source : page.sources)
+    if (source.source == wanted && source.main) return &*source.main;
+  return nullptr;
+}
+
+// Structured data that names one product, and its price or its lack of stock.
+bool IsDescribedWell(const PageEvidence& page) {
+  return std::ranges::any_of(page.sources, [&](const SourceEvidence& source) {
+    if (!source.main || source.source == Source::kState) return false;
+    return source.main->price || IsSoldOut(source.main->availability) || page.seen.cards < kManyCards;
+  });
+}
+
+}  // namespace
+
+std::string WhyNoProduct(const PageEvidence& page) {
+  if (IsDescribedWell(page) || page.meta.product.price) return {};
+  if (page.heads_elsewhere) return "about_another";
+  const VisibleEvidence& seen = page.seen;
+  const bool buyable = seen.has_buy_button || seen.has_identifier || seen.is_clear || page.meta.is_typed ||
+                       seen.product.availability.has_value() || MainOf(page, Source::kState) != nullptr;
+  if (seen.product.price && buyable) return {};
+  if (MainOf(page, Source::kState) != nullptr && seen.cards < kManyCards) return {};
+  const bool sold_out = IsSoldOut(seen.product.availability) && seen.has_identifier;
+  if (sold_out && !seen.product.name.empty()) return {};
+  if (seen.cards >= kManyCards) return "listing";
+  return seen.product.name.empty() ? "no_name" : "no_price";
+}
+
+}  // namespace pricecrew
