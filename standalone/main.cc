@@ -57,6 +57,7 @@ struct ScrapeSettings {
 };
 
 struct ToolSettings {
+  bool explain = false;
   std::string where;
   std::string url;
   bool batch = false;
@@ -290,13 +291,15 @@ int Main(int argc, const char* const* argv) {
   ToolSettings tool;
   RobotsSettings robots;
   const CLI::App* scraping = AddScrape(app, scrape);
-  const CLI::App* extracting = AddTool(app, "extract", "print what a product page says", tool);
+  CLI::App* extracting = AddTool(app, "extract", "print what a product page says", tool);
+  extracting->add_flag("--explain", tool.explain, "say how every value was found, for a person");
   AddTool(app, "discover", "print the product links and the next page of a category page", tool);
   const CLI::App* asking_robots = AddRobots(app, robots);
   if (const std::optional<int> ended = ParseSettings(app, argc, argv)) return *ended;
   if (scraping->parsed()) return RunScrape(scrape);
   if (asking_robots->parsed()) return RunRobotsTool(robots);
-  return RunTool(tool, extracting->parsed() ? DescribeProduct : DescribeListing);
+  if (!extracting->parsed()) return RunTool(tool, DescribeListing);
+  return RunTool(tool, tool.explain ? ExplainProductPage : DescribeProduct);
 }
 
 }  // namespace

@@ -9,7 +9,7 @@
 #include "common/html/charset.h"
 #include "common/html/document.h"
 #include "worker/name_choice.h"
-#include "worker/page_evidence.h"
+#include "worker/page_sources.h"
 #include "worker/page_kind.h"
 #include "worker/price_vote.h"
 
@@ -28,7 +28,7 @@ bool IsHigher(std::string_view amount, std::string_view than) {
 }
 
 // A struck price that the page shows, where structured data has a lower one; and the other way round.
-std::optional<std::string> RegularPrice(const Evidence& winner, const PageEvidence& page) {
+std::optional<std::string> RegularPrice(const Evidence& winner, const PageSources& page) {
   if (winner.regular_price && IsHigher(*winner.regular_price, *winner.price)) return winner.regular_price;
   const auto& seen = page.seen.product;
   if (seen.price && SameAmount(*seen.price, *winner.price)) return seen.regular_price;
@@ -36,7 +36,7 @@ std::optional<std::string> RegularPrice(const Evidence& winner, const PageEviden
 }
 
 /// The facts that need no vote: the first source that says one is believed.
-Evidence Others(const PageEvidence& page) {
+Evidence Others(const PageSources& page) {
   Evidence all;
   for (const SourceEvidence& source : page.sources)
     if (source.main) all = Completed(std::move(all), *source.main);
@@ -44,13 +44,14 @@ Evidence Others(const PageEvidence& page) {
   return Completed(std::move(all), page.seen.product);
 }
 
-Product Decided(const PageEvidence& page, const Url& base) {
+Product Decided(const PageSources& page, const Url& base) {
   const PriceVotes votes = VoteOnPrice(page);
   const Evidence others = Others(page);
   Product product;
   product.name = ChooseName(page).name;
   if (const Evidence* winner = votes.Winner()) {
     product.currency = winner->currency ? winner->currency : others.currency;
+    if (!product.currency) product.currency = page.seen.common_currency;
     const std::string currency = product.currency.value_or("");
     product.price = NormalizeAmount(*winner->price, currency);
     if (const auto regular = RegularPrice(*winner, page); regular && IsHigher(*regular, *winner->price))
@@ -72,7 +73,7 @@ Extraction Extract(const Page& page) {
   if (page.body.empty()) return Unreadable{"empty"};
   if (IsOtherMedia(page.content_type)) return NotAProduct{"not_html"};
   const SketchedPage read = SketchPage(ToUtf8(page.body, page.content_type));
-  const PageEvidence evidence = GatherEvidence(read, page.url);
+  const PageSources evidence = GatherSources(read, page.url);
   if (std::string reason = WhyNoProduct(evidence); !reason.empty()) return NotAProduct{std::move(reason)};
   Product product = Decided(evidence, ResolveUrl(read.scan.base, page.url).value_or(page.url));
   if (product.name.empty()) return NotAProduct{"no_name"};

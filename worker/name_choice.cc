@@ -39,7 +39,7 @@ bool HasSubstance(std::string_view folded) {
   return folded.size() >= kLeastBytes + 2;
 }
 
-std::optional<Named> StructuredName(const PageEvidence& page) {
+std::optional<Named> StructuredName(const PageSources& page) {
   for (const SourceEvidence& source : page.sources)
     if (source.main && !source.main->name.empty()) return Named{source.source, source.main->name};
   return std::nullopt;
@@ -51,11 +51,11 @@ bool IsForeignHeading(std::string_view heading, std::string_view title) {
          Folded(title).size() > 12 && title.find(' ') != std::string_view::npos;
 }
 
-NameChoice Choice(Named named, const PageEvidence& page, std::string reason, double confidence) {
+NameChoice Choice(Named named, const PageSources& page, std::string reason, double confidence) {
   return {CleanName(named.name, page.title), named.source, std::move(reason), confidence};
 }
 
-NameChoice WithoutStructure(const PageEvidence& page) {
+NameChoice WithoutStructure(const PageSources& page) {
   const std::string& heading = page.seen.product.name;
   if (!heading.empty() && !IsForeignHeading(heading, page.title)) {
     const bool agree = TitleLikeness(heading, page.title) > 0.5;
@@ -69,7 +69,7 @@ NameChoice WithoutStructure(const PageEvidence& page) {
 
 }  // namespace
 
-NameChoice ChooseName(const PageEvidence& page) {
+NameChoice ChooseName(const PageSources& page) {
   const auto structured = StructuredName(page);
   if (!structured) return WithoutStructure(page);
   const std::string& heading = page.seen.product.name;

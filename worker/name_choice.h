@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "worker/page_evidence.h"
+#include "worker/page_sources.h"
 
 namespace pricecrew {
 
@@ -16,6 +16,6 @@ struct NameChoice {
 
 /// Chooses between what structured sources, the heading and the title call the product. A heading that is
 /// part of a longer structured name is the name; the words around it are of the variant or the shop.
-NameChoice ChooseName(const PageEvidence& page);
+NameChoice ChooseName(const PageSources& page);
 
 }  // namespace pricecrew

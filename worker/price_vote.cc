@@ -39,7 +39,7 @@ bool IsWholePartOf(std::string_view shown, std::string_view amount) {
 
 class Voting {
  public:
-  explicit Voting(const PageEvidence& page) : page_(page) {}
+  explicit Voting(const PageSources& page) : page_(page) {}
 
   PriceVotes Hold() && {
     for (const SourceEvidence& source : page_.sources)
@@ -68,6 +68,8 @@ class Voting {
       return;
     }
     const std::string& amount = *vote.evidence.price;
+    const auto& struck = page_.seen.product.regular_price;
+    if (struck && SameAmount(*struck, amount)) return Change(vote, kShownStruck, "the page shows it struck through");
     if (IsShown(amount, false)) return Change(vote, kShownToo, "the page shows it");
     if (IsShown(amount, true)) return Change(vote, kShownStruck, "the page shows it struck through");
     const auto& seen = page_.seen.product;
@@ -109,7 +111,7 @@ class Voting {
     result_.confidence = std::clamp(share * std::min(1.0, 0.4 + 0.6 * best / kSureWeight), 0.05, 0.99);
   }
 
-  const PageEvidence& page_;
+  const PageSources& page_;
   PriceVotes result_;
 };
 
@@ -121,6 +123,6 @@ bool SameAmount(std::string_view left, std::string_view right) {
   return a && b ? *a == *b : left == right;
 }
 
-PriceVotes VoteOnPrice(const PageEvidence& page) { return Voting(page).Hold(); }
+PriceVotes VoteOnPrice(const PageSources& page) { return Voting(page).Hold(); }
 
 }  // namespace pricecrew

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "worker/page_evidence.h"
+#include "worker/page_sources.h"
 
 namespace pricecrew {
 
@@ -28,7 +28,7 @@ struct PriceVotes {
 
 /// Weighs the prices that the sources of a page name against each other and against what the page shows:
 /// equal amounts add up, and the heaviest amount wins; the first vote for it is the winner.
-PriceVotes VoteOnPrice(const PageEvidence& page);
+PriceVotes VoteOnPrice(const PageSources& page);
 
 /// True where two decimals are equal by value.
 bool SameAmount(std::string_view left, std::string_view right);

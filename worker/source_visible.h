@@ -17,6 +17,7 @@ struct ShownPrice {
   bool elsewhere = false;  ///< in a card of another product, a menu, a footer
   double score = 0;        ///< how likely it is the product's, as far as its place and words tell
   std::string text;        ///< the words it was read from
+  std::string where;       ///< for a person: its element, and why it is of something else
 };
 
 /// What a reader of the page sees.
@@ -24,6 +25,7 @@ struct VisibleEvidence {
   Evidence product;          ///< name (the heading), price, regular price, availability
   std::string heading_link;  ///< href of the link that the heading is, as written; empty where it is none
   std::vector<ShownPrice> prices;  ///< all of them, in order
+  std::optional<std::string> common_currency;  ///< of most prices that the page shows
   std::optional<std::size_t> chosen;  ///< which of them is product.price
   bool is_clear = false;     ///< the price leaves little doubt: marked as one, near the heading
   bool has_buy_button = false;

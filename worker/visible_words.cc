@@ -163,7 +163,9 @@ constexpr std::string_view kOther[] = {
     "punkte",       "gift card",     "discount",  "rabatt",          "tax:",           "trade-in",
     "trade in",     "warranty",      "insurance", "protection plan", "service fee",    "cargo",
     "rebate",       "you pay",       "credit",    "used from",       "new from",       "subtotal",
-    "importo",      "import fees"};
+    "importo",      "import fees",   "approx",    "approximately",   "circa",          "environ",
+    "ungefähr",     "total price",   "options from", "optionen von",  "options à",      "opzioni da",
+    "opciones desde", "over $",      "under $"};
 
 constexpr std::string_view kUnit[] = {
     "/kg",      "/ kg",   "/100",    "/ 100",   "/l ",      "/l)",     "/ l)",   "/liter",

@@ -1,10 +1,11 @@
-#include "worker/page_evidence.h"
+#include "worker/page_sources.h"
 
 #include <algorithm>
 #include <utility>
 
 #include "common/domain/currency.h"
 #include "worker/currency_mention.h"
+#include "worker/field_text.h"
 #include "worker/main_product.h"
 #include "worker/script_values.h"
 #include "worker/source_json_ld.h"
@@ -22,17 +23,28 @@ std::string Absolute(std::string_view reference, const Url& base) {
   return url ? url->Href() : std::string();
 }
 
+// "zh-Hant-TW" as "zh-TW".
+std::string LanguageAndRegion(std::string_view lang) {
+  const std::size_t first = lang.find_first_of("-_");
+  const std::size_t last = lang.find_last_of("-_");
+  if (first == last) return std::string(lang);
+  return std::string(lang.substr(0, first)).append(lang.substr(last));
+}
+
+bool NamesRegion(std::string_view lang) { return lang.find_first_of("-_") != std::string_view::npos; }
+
 class Gatherer {
  public:
   Gatherer(const SketchedPage& page, const Url& url)
       : page_(page), url_(url), base_(ResolveUrl(page.scan.base, url).value_or(url)) {}
 
-  PageEvidence Gather() && {
+  PageSources Gather() && {
     all_.host = url_.host;
     all_.canonical = Absolute(page_.scan.canonical, base_);
-    hints_.region = RegionOf(page_.scan.lang, url_.host);
+    hints_.region = RegionOf(Language(), url_.host);
     all_.meta = ReadMeta(page_.scan.metas, hints_);
-    all_.title = WithoutSiteName(all_.meta.product.name.empty() ? page_.scan.title : all_.meta.product.name,
+    all_.title = WithoutSiteName(
+        all_.meta.product.name.empty() ? CleanText(page_.scan.title) : all_.meta.product.name,
                                  all_.meta.site_name);
     TakeCurrency(all_.meta.product.currency);
     TakeCurrency(all_.meta.only_currency);
@@ -50,6 +62,15 @@ class Gatherer {
   }
 
  private:
+  // The page's own language, or Open Graph's, whichever names a region.
+  [[nodiscard]] std::string Language() const {
+    std::string lang = LanguageAndRegion(page_.scan.lang);
+    if (NamesRegion(lang)) return lang;
+    for (const MetaTag& meta : page_.scan.metas)
+      if (meta.key == "og:locale" && NamesRegion(meta.content)) return LanguageAndRegion(meta.content);
+    return lang;
+  }
+
   void TakeCurrency(const std::optional<std::string>& currency) {
     if (!currency || !hints_.currency.empty()) return;
     currency_ = *currency;
@@ -83,19 +104,19 @@ class Gatherer {
   const SketchedPage& page_;
   const Url& url_;
   Url base_;
-  PageEvidence all_;
+  PageSources all_;
   SourceHints hints_;
   std::string currency_;
 };
 
 }  // namespace
 
-bool PageEvidence::IsDescribed() const {
+bool PageSources::IsDescribed() const {
   return std::ranges::any_of(sources, [](const SourceEvidence& source) {
     return source.main && source.source != Source::kState;
   });
 }
 
-PageEvidence GatherEvidence(const SketchedPage& page, const Url& url) { return Gatherer(page, url).Gather(); }
+PageSources GatherSources(const SketchedPage& page, const Url& url) { return Gatherer(page, url).Gather(); }
 
 }  // namespace pricecrew

@@ -20,7 +20,7 @@ struct SourceEvidence {
 };
 
 /// All that a page says, before anything is decided.
-struct PageEvidence {
+struct PageSources {
   std::string title;                     ///< what the page calls itself, without the shop's name
   std::string canonical;                 ///< absolute, or empty
   std::string host;                      ///< of the page
@@ -35,6 +35,6 @@ struct PageEvidence {
 
 /// Reads all sources of a page that came from `url`. Scripts' state is read only where the others name no
 /// price.
-PageEvidence GatherEvidence(const SketchedPage& page, const Url& url);
+PageSources GatherSources(const SketchedPage& page, const Url& url);
 
 }  // namespace pricecrew
