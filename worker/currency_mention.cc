@@ -25,7 +25,27 @@ std::optional<std::string> CodeIn(std::string_view text) {
   return std::nullopt;
 }
 
+bool IsHostByte(char c) { return IsAsciiAlpha(c) || IsAsciiDigit(c) || c == '-' || c == '.'; }
+
+std::string MostOf(const std::map<std::string, int>& counts) {
+  const auto most = std::ranges::max_element(
+      counts, [](const auto& left, const auto& right) { return left.second < right.second; });
+  return most == counts.end() ? std::string() : most->first;
+}
+
 }  // namespace
+
+std::string LinkedRegion(std::string_view html) {
+  std::map<std::string, int> counts;
+  for (std::size_t at = html.find("//"); at != std::string_view::npos; at = html.find("//", at)) {
+    at += 2;
+    std::size_t end = at;
+    while (end < html.size() && IsHostByte(html[end])) ++end;
+    const std::string_view region = RegionOf("", html.substr(at, end - at));
+    if (!region.empty()) ++counts[std::string(region)];
+  }
+  return MostOf(counts);
+}
 
 std::optional<std::string> MentionedCurrency(std::string_view html) {
   std::map<std::string, int> counts;
@@ -34,10 +54,8 @@ std::optional<std::string> MentionedCurrency(std::string_view html) {
     at += kWord.size();
     if (const auto code = CodeIn(html.substr(at, kReach))) ++counts[*code];
   }
-  const auto most = std::ranges::max_element(
-      counts, [](const auto& left, const auto& right) { return left.second < right.second; });
-  if (most == counts.end()) return std::nullopt;
-  return most->first;
+  if (counts.empty()) return std::nullopt;
+  return MostOf(counts);
 }
 
 }  // namespace pricecrew

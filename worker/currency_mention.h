@@ -11,4 +11,8 @@ namespace pricecrew {
 /// stands for. Absent where none is named. Linear in the size of the page.
 std::optional<std::string> MentionedCurrency(std::string_view html);
 
+/// The country whose domains a page links to most often, by their last labels; empty where it links to none.
+/// A shop's neighbours: its terms, its payment service, its group. Linear in the size of the page.
+std::string LinkedRegion(std::string_view html);
+
 }  // namespace pricecrew

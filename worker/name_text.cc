@@ -18,17 +18,18 @@ bool IsHiddenByClass(Node node) {
   const std::string_view tag = node.Tag();
   if (tag == "script" || tag == "style" || tag == "template" || tag == "noscript" || tag == "button")
     return true;
-  const std::string classes = AsciiLower(node.Attribute("class").value_or(""));
+  std::string classes = AsciiLower(node.Attribute("class").value_or("")) + " ";
+  classes += AsciiLower(node.Attribute("id").value_or(""));
   return HasMark(classes, {"hdn", "hidden", "hide", "sr-only", "visually-hidden", "visuallyhidden",
-                           "screen-reader", "offscreen", "subtitle", "sub-title", "sub_title", "tagline"});
+                           "screen-reader", "offscreen", "sub-title", "sub_title", "tagline"}) ||
+         classes.find("subtitle") != std::string::npos;
 }
 
 // A link that leads nowhere does something: "show the original title".
 bool IsControl(Node node) {
   if (node.Tag() != "a") return false;
   const std::string_view href = TrimHtmlSpace(node.Attribute("href").value_or(""));
-  return (href == "#" || href.starts_with("javascript:")) && node.NextSibling() == Node() &&
-         node.Parent().FirstChild() != node;
+  return href == "#" || href.starts_with("javascript:");
 }
 
 // Recursion is as deep as the tree, which Document bounds.
@@ -38,7 +39,7 @@ void Collect(Node node, SpaceFolder& folder) {
       folder.Append(child.OwnText());
       continue;
     }
-    if (IsHiddenByClass(child) || IsControl(child)) continue;
+    if (IsHiddenByClass(child) || (IsControl(child) && !folder.IsEmpty())) continue;
     const std::string_view tag = child.Tag();
     const bool breaks = tag == "br" || tag == "div" || tag == "p" || tag == "li" || tag == "small";
     if (breaks) folder.Break();

@@ -36,8 +36,10 @@ bool IsTitled(const PageSources& page) {
 // A price that stands by the heading, and in no card.
 bool HasPriceOfItsOwn(const PageSources& page) {
   constexpr double kGood = 6;
+  constexpr double kFair = 4.5;  // where few other products are shown
   const VisibleEvidence& seen = page.seen;
-  return seen.chosen && seen.prices[*seen.chosen].score >= kGood && IsTitled(page);
+  const double needed = seen.cards >= kManyCards ? kGood : kFair;
+  return seen.chosen && seen.prices[*seen.chosen].score >= needed && IsTitled(page);
 }
 
 }  // namespace

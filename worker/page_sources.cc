@@ -41,7 +41,8 @@ class Gatherer {
   PageSources Gather() && {
     all_.host = url_.host;
     all_.canonical = Absolute(page_.scan.canonical, base_);
-    hints_.region = RegionOf(Language(), url_.host);
+    region_ = Region();
+    hints_.region = region_;
     all_.meta = ReadMeta(page_.scan.metas, hints_);
     all_.title = WithoutSiteName(
         all_.meta.product.name.empty() ? CleanText(page_.scan.title) : all_.meta.product.name,
@@ -63,6 +64,13 @@ class Gatherer {
 
  private:
   // The page's own language, or Open Graph's, whichever names a region.
+  [[nodiscard]] std::string Region() const {
+    const std::string language = Language();
+    if (RegionOf("", url_.host).empty() && !NamesRegion(language))
+      if (std::string linked = LinkedRegion(page_.html); !linked.empty()) return linked;
+    return std::string(RegionOf(language, url_.host));
+  }
+
   [[nodiscard]] std::string Language() const {
     std::string lang = LanguageAndRegion(page_.scan.lang);
     if (NamesRegion(lang)) return lang;
@@ -107,6 +115,7 @@ class Gatherer {
   PageSources all_;
   SourceHints hints_;
   std::string currency_;
+  std::string region_;
 };
 
 }  // namespace

@@ -209,7 +209,7 @@ class VisibleReader {
         score += 0.7;
       if (HasMark(marks, {"saving", "save", "discount", "unit", "instal", "month", "finance", "shipping",
                           "delivery", "per-", "used", "swatch", "variant", "option", "tax", "fee", "warranty",
-                          "coupon", "points"}))
+                          "coupon", "points", "conv"}))
         score -= 3;
     }
     return score + (price ? 4 : 0);

@@ -28,6 +28,14 @@ std::unordered_set<std::string> WordsOf(std::string_view text) {
   return words;
 }
 
+constexpr double kContained = 0.6;  // one text has the other whole, in scripts that part no words
+
+bool ContainsText(std::string_view whole, std::string_view part) {
+  constexpr std::size_t kLeastBytes = 9;
+  const bool unparted = std::ranges::any_of(part, [](char c) { return static_cast<unsigned char>(c) >= 0xE0; });
+  return unparted && part.size() >= kLeastBytes && whole.find(part) != std::string_view::npos;
+}
+
 std::string LettersOf(std::string_view text) {
   std::string letters;
   for (const char c : text)
@@ -59,11 +67,13 @@ double TitleLikeness(std::string_view text, std::string_view title) {
   const auto left = WordsOf(text);
   const auto right = WordsOf(title);
   if (left.empty() || right.empty()) return 0;
+  const bool within = ContainsText(text, title) || ContainsText(title, text);
   const auto shared = static_cast<double>(
       std::ranges::count_if(left, [&](const auto& word) { return right.contains(word); }));
   const auto shorter = static_cast<double>(std::min(left.size(), right.size()));
   const auto longer = static_cast<double>(std::max(left.size(), right.size()));
-  return 0.5 * shared / shorter + 0.5 * shared / longer;
+  const double alike = 0.5 * shared / shorter + 0.5 * shared / longer;
+  return within ? std::max(alike, kContained) : alike;
 }
 
 std::string WithoutSiteName(std::string_view title, std::string_view site_name) {
