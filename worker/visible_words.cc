@@ -262,7 +262,9 @@ std::string LowerText(std::string_view text) {
 }
 
 bool StartsWithAny(std::string_view lower, Words words) {
-  return std::ranges::any_of(words, [&](std::string_view word) { return lower.starts_with(word); });
+  return std::ranges::any_of(words, [&](std::string_view word) {
+    return lower.starts_with(word) && EndsWord(lower, word.size());
+  });
 }
 
 }  // namespace
