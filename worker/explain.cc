@@ -114,8 +114,8 @@ class Explainer {
       }
     const Evidence& meta = page_.meta.product;
     Line("  {:<12} {:<16} {}", "meta", Amount(meta.price, meta.currency), Short(meta.name));
-    Line("buy button: {}, article number: {}, in stock: {}", page_.seen.has_buy_button ? "yes" : "no",
-         page_.seen.has_identifier ? "yes" : "no",
+    Line("buy button: {}, kinds of article numbers: {}, in stock: {}", page_.seen.has_buy_button ? "yes" : "no",
+         page_.seen.identifiers,
          page_.seen.product.availability ? ToString(*page_.seen.product.availability) : "not said");
   }
 

@@ -8,6 +8,7 @@
 #include "common/html/ascii.h"
 #include "common/html/charset.h"
 #include "common/html/document.h"
+#include "common/html/wall.h"
 #include "worker/name_choice.h"
 #include "worker/page_sources.h"
 #include "worker/page_kind.h"
@@ -74,10 +75,15 @@ Extraction Extract(const Page& page) {
   if (IsOtherMedia(page.content_type)) return NotAProduct{"not_html"};
   const SketchedPage read = SketchPage(ToUtf8(page.body, page.content_type));
   const PageSources evidence = GatherSources(read, page.url);
-  if (std::string reason = WhyNoProduct(evidence); !reason.empty()) return NotAProduct{std::move(reason)};
-  Product product = Decided(evidence, ResolveUrl(read.scan.base, page.url).value_or(page.url));
-  if (product.name.empty()) return NotAProduct{"no_name"};
-  return product;
+  std::string reason = WhyNoProduct(evidence);
+  Product product;
+  if (reason.empty()) {
+    product = Decided(evidence, ResolveUrl(read.scan.base, page.url).value_or(page.url));
+    if (product.name.empty()) reason = "no_name";
+  }
+  if (reason.empty()) return product;
+  if (const std::string_view wall = WallOf(read); !wall.empty()) return Unreadable{std::string(wall)};
+  return NotAProduct{std::move(reason)};
 }
 
 }  // namespace pricecrew

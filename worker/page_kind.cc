@@ -48,11 +48,12 @@ std::string WhyNoProduct(const PageSources& page) {
   if (IsDescribedWell(page) || page.meta.product.price) return {};
   if (page.heads_elsewhere) return "about_another";
   const VisibleEvidence& seen = page.seen;
-  const bool buyable = seen.has_buy_button || seen.has_identifier || seen.is_clear || page.meta.is_typed ||
+  const bool buyable = seen.has_buy_button || seen.identifiers > 0 || seen.is_clear || page.meta.is_typed ||
                        seen.product.availability.has_value() || MainOf(page, Source::kState) != nullptr;
   if (seen.product.price && (buyable || HasPriceOfItsOwn(page))) return {};
   if (MainOf(page, Source::kState) != nullptr && seen.cards < kManyCards) return {};
-  if (seen.has_identifier && IsTitled(page) && !seen.product.price) return {};
+  const bool numbered = seen.identifiers > 1 || (seen.identifiers > 0 && seen.product.availability);
+  if (numbered && IsTitled(page) && !seen.product.price) return {};
   if (seen.cards >= kManyCards) return "listing";
   return seen.product.name.empty() ? "no_name" : "no_price";
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "common/domain/decimal.h"
 #include "common/html/ascii.h"
@@ -87,7 +88,7 @@ class VisibleReader {
     seen.heading_link = HeadingLink();
     seen.product.availability = availability_;
     seen.has_buy_button = !buttons_.empty();
-    seen.has_identifier = has_identifier_;
+    seen.identifiers = identifiers_.size();
     seen.cards = static_cast<std::size_t>(std::ranges::count_if(cards_, [](std::size_t card) { return card > 0; }));
     if (const auto best = Fuller(BestPlace())) {
       const PricePlace& place = places_[*best];
@@ -145,7 +146,7 @@ class VisibleReader {
       if (element.hidden || aside_[i] != 0) continue;
       if (IsBuyButton(outline_, i)) buttons_.push_back(element.text_begin);
       if (!availability_ && i > heading_) availability_ = VisibleAvailability(outline_.Text(i));
-      has_identifier_ = has_identifier_ || (i > heading_ && IsIdentifierLabel(outline_.Text(i)));
+      if (i > heading_ && IsIdentifierLabel(outline_.Text(i))) identifiers_.insert(std::string(outline_.Text(i).substr(0, 4)));
     }
   }
 
@@ -273,7 +274,7 @@ class VisibleReader {
   std::vector<std::size_t> cards_;
   std::vector<std::size_t> buttons_;
   std::optional<Availability> availability_;
-  bool has_identifier_ = false;
+  std::set<std::string> identifiers_;  // beginnings of labels
 };
 
 }  // namespace
