@@ -36,6 +36,7 @@ Evidence Completed(Evidence main, const Evidence& other) {
   Fill(main.brand, other.brand);
   Fill(main.image, other.image);
   Fill(main.url, other.url);
+  if (main.variants.empty() && main.source == other.source) main.variants = other.variants;
   return main;
 }
 

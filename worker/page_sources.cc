@@ -39,7 +39,7 @@ class Gatherer {
       : page_(page), url_(url), base_(ResolveUrl(page.scan.base, url).value_or(url)) {}
 
   PageSources Gather() && {
-    all_.host = url_.host;
+    all_.url = url_;
     all_.canonical = Absolute(page_.scan.canonical, base_);
     region_ = Region();
     hints_.region = region_;

@@ -23,7 +23,7 @@ struct SourceEvidence {
 struct PageSources {
   std::string title;                     ///< what the page calls itself, without the shop's name
   std::string canonical;                 ///< absolute, or empty
-  std::string host;                      ///< of the page
+  Url url;                               ///< of the page
   MetaEvidence meta;
   std::vector<SourceEvidence> sources;   ///< the structured ones, the most trusted first; meta is not among them
   VisibleEvidence seen;

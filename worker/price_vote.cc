@@ -4,6 +4,7 @@
 #include <array>
 
 #include "common/domain/decimal.h"
+#include "worker/variant_choice.h"
 
 namespace pricecrew {
 namespace {
@@ -54,7 +55,15 @@ class Voting {
  private:
   void Add(const Evidence& evidence) {
     if (!evidence.price) return;
-    result_.votes.push_back({evidence.source, evidence, WeightOf(evidence.source), {}, false});
+    PriceVote& vote = result_.votes.emplace_back();
+    vote.source = evidence.source;
+    vote.evidence = evidence;
+    vote.weight = WeightOf(evidence.source);
+    if (evidence.variants.size() > 1)
+      if (const auto choice = ChooseVariant(evidence, page_)) {
+        vote.evidence.price = evidence.variants[choice->index].price;
+        vote.reasons.push_back(choice->reason);
+      }
   }
 
   static void Change(PriceVote& vote, double by, const char* reason) {

@@ -44,6 +44,9 @@ constexpr std::array<std::string_view, 7> kSku{"sku", "productid", "itemid", "id
 constexpr std::array<std::string_view, 7> kGtin{"gtin", "gtin13", "ean", "ean13", "barcode", "upc", "isbn"};
 constexpr std::array<std::string_view, 5> kBrand{"brand", "brandname", "manufacturer", "vendor", "itembrand"};
 constexpr std::array<std::string_view, 5> kUrl{"url", "producturl", "canonicalurl", "link", "href"};
+constexpr std::array<std::string_view, 5> kVariants{"variants", "skus", "variations", "children", "models"};
+constexpr std::array<std::string_view, 7> kVariantName{"name",  "title",  "variantname", "publictitle",
+                                                       "label", "color", "size"};
 constexpr std::array<std::string_view, 3> kAvailability{"availability", "stockstatus", "availabilitystatus"};
 constexpr std::array<std::string_view, 4> kStock{"instock", "isinstock", "available", "isavailable"};
 
@@ -231,7 +234,26 @@ class StateReader {
     product.brand = FirstText(members, kBrand, kLongestCode);
     product.url = FirstText(members, kUrl, 2'000);
     product.availability = AvailabilityIn(members);
+    product.variants = VariantsIn(members, hints);
     return product;
+  }
+
+  [[nodiscard]] static std::vector<ProductVariant> VariantsIn(const Members& members, const SourceHints& hints) {
+    std::vector<ProductVariant> variants;
+    const Value* all = nullptr;
+    for (const std::string_view key : kVariants)
+      if (const Value* value = members.Find(key); value != nullptr && value->IsArray() && all == nullptr) all = value;
+    if (all == nullptr) return variants;
+    for (const Value& one : all->GetArray()) {
+      if (!one.IsObject() || variants.size() == kMaxVariants) continue;
+      const Members own(one);
+      const auto price = FirstMoney(own, kPrice, hints);
+      if (!price) continue;
+      variants.push_back({FirstText(own, kVariantName, 200).value_or(""), price->amount, AvailabilityIn(own),
+                          FirstText(own, kSku, 64), std::nullopt, FirstText(own, kUrl, 2'000)});
+    }
+    if (variants.size() < 2) variants.clear();
+    return variants;
   }
 
   SourceHints hints_;
