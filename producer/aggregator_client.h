@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "common/domain/product_row.h"
-#include "common/domain/row_format.h"
 #include "common/domain/retry_request.h"
+#include "common/domain/row_format.h"
 #include "common/ports/http_client.h"
 #include "producer/job_report.h"
 

@@ -12,13 +12,20 @@ void Fill(std::optional<T>& value, const std::optional<T>& other) {
 
 std::string_view ToString(Source source) {
   switch (source) {
-    case Source::kJsonLd: return "json_ld";
-    case Source::kMicrodata: return "microdata";
-    case Source::kRdfa: return "rdfa";
-    case Source::kMicroformat: return "microformat";
-    case Source::kMeta: return "meta";
-    case Source::kState: return "state";
-    case Source::kVisible: return "visible";
+    case Source::kJsonLd:
+      return "json_ld";
+    case Source::kMicrodata:
+      return "microdata";
+    case Source::kRdfa:
+      return "rdfa";
+    case Source::kMicroformat:
+      return "microformat";
+    case Source::kMeta:
+      return "meta";
+    case Source::kState:
+      return "state";
+    case Source::kVisible:
+      return "visible";
   }
   return {};
 }

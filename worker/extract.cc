@@ -75,7 +75,8 @@ class Assembler {
     product_.price = Normal(*winner->price);
     if (const auto regular = Regular(*winner)) {
       product_.regular_price = Normal(*regular);
-      Note("regular_price", winner->regular_price == regular ? winner->source : Source::kVisible, votes.confidence);
+      Note("regular_price", winner->regular_price == regular ? winner->source : Source::kVisible,
+           votes.confidence);
     }
     if (const auto highest = HighestPrice(*winner, *winner->price)) product_.price_max = Normal(*highest);
     Variants(*winner);

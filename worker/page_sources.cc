@@ -44,9 +44,9 @@ class Gatherer {
     region_ = Region();
     hints_.region = region_;
     all_.meta = ReadMeta(page_.scan.metas, hints_);
-    all_.title = WithoutSiteName(
-        all_.meta.product.name.empty() ? CleanText(page_.scan.title) : all_.meta.product.name,
-                                 all_.meta.site_name);
+    all_.title =
+        WithoutSiteName(all_.meta.product.name.empty() ? CleanText(page_.scan.title) : all_.meta.product.name,
+                        all_.meta.site_name);
     TakeCurrency(all_.meta.product.currency);
     TakeCurrency(all_.meta.only_currency);
     Add(Source::kJsonLd, ReadJsonLd(page_.scan.json_ld, hints_));
@@ -58,7 +58,8 @@ class Gatherer {
     if (hints_.currency.empty()) TakeCurrency(MentionedCurrency(page_.html));
     all_.seen = ReadVisible(page_.document, all_.title, hints_);
     all_.heads_elsewhere = HeadsElsewhere();
-    if (!NamesPrice()) Add(Source::kState, ReadState(ReadScriptValues(page_.html, page_.scan, page_.document.Root()), hints_));
+    if (!NamesPrice())
+      Add(Source::kState, ReadState(ReadScriptValues(page_.html, page_.scan, page_.document.Root()), hints_));
     return std::move(all_);
   }
 
@@ -121,9 +122,8 @@ class Gatherer {
 }  // namespace
 
 bool PageSources::IsDescribed() const {
-  return std::ranges::any_of(sources, [](const SourceEvidence& source) {
-    return source.main && source.source != Source::kState;
-  });
+  return std::ranges::any_of(
+      sources, [](const SourceEvidence& source) { return source.main && source.source != Source::kState; });
 }
 
 PageSources GatherSources(const SketchedPage& page, const Url& url) { return Gatherer(page, url).Gather(); }

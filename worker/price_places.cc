@@ -96,7 +96,8 @@ class PlaceFinder {
     if (!marked || text.size() > kLongest || std::ranges::any_of(text, IsAsciiAlpha)) return false;
     const auto price = ParsePrice(text, hints_);
     if (!price || IsZero(price->amount)) return false;
-    places_.push_back(WithSignAround(index, {index, *price, false, IsStruck(outline_, index), std::string(text)}));
+    places_.push_back(
+        WithSignAround(index, {index, *price, false, IsStruck(outline_, index), std::string(text)}));
     return true;
   }
 
@@ -213,7 +214,7 @@ std::vector<std::size_t> FindAside(const VisibleOutline& outline, std::size_t he
 }
 
 std::vector<std::size_t> FindCards(const VisibleOutline& outline, const std::vector<PricePlace>& places,
-                            std::size_t heading) {
+                                   std::size_t heading) {
   const CardFinder finder(outline, places, heading);
   std::vector<std::size_t> cards;
   cards.reserve(places.size());

@@ -23,15 +23,13 @@ constexpr std::array<SourceWeight, 7> kWeights{{
     {Source::kMicroformat, 3.0},
     {Source::kVisible, 2.5},
 }};
-constexpr double kClearlyShown = 1.9;   // a visible price that leaves little doubt
-constexpr double kShownToo = 1.0;       // a structured price that the page shows as asked
-constexpr double kShownStruck = -3.0;   // one that it shows only as no longer asked
-constexpr double kNotShown = -2.0;      // one that it does not show, while it clearly shows another
-constexpr double kSureWeight = 6.0;     // at which a winner without rivals is as sure as it gets
+constexpr double kClearlyShown = 1.9;  // a visible price that leaves little doubt
+constexpr double kShownToo = 1.0;      // a structured price that the page shows as asked
+constexpr double kShownStruck = -3.0;  // one that it shows only as no longer asked
+constexpr double kNotShown = -2.0;     // one that it does not show, while it clearly shows another
+constexpr double kSureWeight = 6.0;    // at which a winner without rivals is as sure as it gets
 
-double WeightOf(Source source) {
-  return std::ranges::find(kWeights, source, &SourceWeight::source)->weight;
-}
+double WeightOf(Source source) { return std::ranges::find(kWeights, source, &SourceWeight::source)->weight; }
 
 // "249" where the page sets the cents apart.
 bool IsWholePartOf(std::string_view shown, std::string_view amount) {
@@ -78,7 +76,8 @@ class Voting {
     }
     const std::string& amount = *vote.evidence.price;
     const auto& struck = page_.seen.product.regular_price;
-    if (struck && SameAmount(*struck, amount)) return Change(vote, kShownStruck, "the page shows it struck through");
+    if (struck && SameAmount(*struck, amount))
+      return Change(vote, kShownStruck, "the page shows it struck through");
     if (IsShown(amount, false)) return Change(vote, kShownToo, "the page shows it");
     if (IsShown(amount, true)) return Change(vote, kShownStruck, "the page shows it struck through");
     const auto& seen = page_.seen.product;

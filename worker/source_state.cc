@@ -23,29 +23,33 @@ constexpr std::size_t kMaxProducts = 256;
 constexpr std::size_t kMaxNodes = 400'000;
 
 // Keys are compared without "_", "-" and capitals. In order of preference.
-constexpr std::array<std::string_view, 10> kName{"name",        "title",    "productname", "producttitle", "itemname",
-                                                 "displayname", "fullname", "heading",     "fn",           "label"};
+constexpr std::array<std::string_view, 10> kName{"name",     "title",       "productname", "producttitle",
+                                                 "itemname", "displayname", "fullname",    "heading",
+                                                 "fn",       "label"};
 constexpr std::array<std::string_view, 24> kPrice{
-    "saleprice",     "currentprice",  "finalprice",     "sellingprice", "discountedprice", "discountprice",
-    "specialprice",  "offerprice",    "nowprice",       "actualprice",  "promoprice",      "promotionalprice",
-    "price",         "productprice",  "itemprice",      "displayprice", "pricewithtax",    "priceinclvat",
-    "grossprice",    "priceamount",   "pricevalue",     "lowprice",     "minprice",        "pricemin"};
-constexpr std::array<std::string_view, 7> kPriceParts{"price", "prices", "pricing", "priceinfo", "pricerange", "offer", "offers"};
+    "saleprice",    "currentprice", "finalprice", "sellingprice", "discountedprice", "discountprice",
+    "specialprice", "offerprice",   "nowprice",   "actualprice",  "promoprice",      "promotionalprice",
+    "price",        "productprice", "itemprice",  "displayprice", "pricewithtax",    "priceinclvat",
+    "grossprice",   "priceamount",  "pricevalue", "lowprice",     "minprice",        "pricemin"};
+constexpr std::array<std::string_view, 7> kPriceParts{"price",      "prices", "pricing", "priceinfo",
+                                                      "pricerange", "offer",  "offers"};
 constexpr std::array<std::string_view, 16> kRegular{
-    "listprice",   "regularprice", "originalprice",   "oldprice",     "wasprice",     "msrp",
-    "compareatprice", "strikeprice", "baseprice",     "fullprice",    "rrp",          "retailprice",
-    "standardprice", "pricebeforediscount", "displayregularprice", "initialprice"};
-constexpr std::array<std::string_view, 13> kAmount{"value",   "amount", "current", "sale", "final", "now",  "selling",
-                                                   "discounted", "raw", "price",  "min",  "gross", "regular"};
-constexpr std::array<std::string_view, 8> kCurrency{"currency",     "currencycode",   "pricecurrency",
-                                                    "currencyiso",  "currencyisocode", "isocurrency",
-                                                    "currencyid",   "isocode"};
-constexpr std::array<std::string_view, 7> kSku{"sku", "productid", "itemid", "id", "articlenumber", "partnumber", "code"};
+    "listprice",      "regularprice",        "originalprice",       "oldprice",    "wasprice", "msrp",
+    "compareatprice", "strikeprice",         "baseprice",           "fullprice",   "rrp",      "retailprice",
+    "standardprice",  "pricebeforediscount", "displayregularprice", "initialprice"};
+constexpr std::array<std::string_view, 13> kAmount{"value", "amount",  "current",    "sale", "final",
+                                                   "now",   "selling", "discounted", "raw",  "price",
+                                                   "min",   "gross",   "regular"};
+constexpr std::array<std::string_view, 8> kCurrency{"currency",    "currencycode",    "pricecurrency",
+                                                    "currencyiso", "currencyisocode", "isocurrency",
+                                                    "currencyid",  "isocode"};
+constexpr std::array<std::string_view, 7> kSku{"sku",           "productid",  "itemid", "id",
+                                               "articlenumber", "partnumber", "code"};
 constexpr std::array<std::string_view, 7> kGtin{"gtin", "gtin13", "ean", "ean13", "barcode", "upc", "isbn"};
 constexpr std::array<std::string_view, 5> kBrand{"brand", "brandname", "manufacturer", "vendor", "itembrand"};
 constexpr std::array<std::string_view, 5> kUrl{"url", "producturl", "canonicalurl", "link", "href"};
 constexpr std::array<std::string_view, 5> kVariants{"variants", "skus", "variations", "children", "models"};
-constexpr std::array<std::string_view, 7> kVariantName{"name",  "title",  "variantname", "publictitle",
+constexpr std::array<std::string_view, 7> kVariantName{"name",  "title", "variantname", "publictitle",
                                                        "label", "color", "size"};
 constexpr std::array<std::string_view, 3> kAvailability{"availability", "stockstatus", "availabilitystatus"};
 constexpr std::array<std::string_view, 4> kStock{"instock", "isinstock", "available", "isavailable"};
@@ -147,8 +151,7 @@ std::optional<Money> MoneyOf(const Value& value, const SourceHints& hints, int l
 
 // Shopify's objects count in cents, and are known by what stands beside.
 bool CountsCents(const Members& members) {
-  return members.Has("pricevaries") ||
-         (members.Has("compareatprice") && members.Has("inventorymanagement"));
+  return members.Has("pricevaries") || (members.Has("compareatprice") && members.Has("inventorymanagement"));
 }
 
 std::optional<Money> FirstMoney(const Members& members, Keys keys, const SourceHints& hints) {
@@ -209,7 +212,8 @@ class StateReader {
       found_.push_back(*std::move(product));
     }
     const auto object_members = object.GetObject();
-    for (auto member = object_members.end(); member != object_members.begin();) Push((--member)->value, currency);
+    for (auto member = object_members.end(); member != object_members.begin();)
+      Push((--member)->value, currency);
   }
 
   [[nodiscard]] std::optional<Evidence> ProductIn(const Members& members,
@@ -238,11 +242,13 @@ class StateReader {
     return product;
   }
 
-  [[nodiscard]] static std::vector<ProductVariant> VariantsIn(const Members& members, const SourceHints& hints) {
+  [[nodiscard]] static std::vector<ProductVariant> VariantsIn(const Members& members,
+                                                              const SourceHints& hints) {
     std::vector<ProductVariant> variants;
     const Value* all = nullptr;
     for (const std::string_view key : kVariants)
-      if (const Value* value = members.Find(key); value != nullptr && value->IsArray() && all == nullptr) all = value;
+      if (const Value* value = members.Find(key); value != nullptr && value->IsArray() && all == nullptr)
+        all = value;
     if (all == nullptr) return variants;
     for (const Value& one : all->GetArray()) {
       if (!one.IsObject() || variants.size() == kMaxVariants) continue;

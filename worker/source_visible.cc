@@ -16,8 +16,8 @@
 namespace pricecrew {
 namespace {
 
-constexpr double kLeastScore = -6;    // below it, a price is likelier that of something else
-constexpr double kClearScore = 10.5;  // marked as a price, with a sign, near the heading
+constexpr double kLeastScore = -6;      // below it, a price is likelier that of something else
+constexpr double kClearScore = 10.5;    // marked as a price, with a sign, near the heading
 constexpr double kFarBehind = 250;      // bytes of text behind the heading that cost a point
 constexpr double kFarBefore = 120;      // and before it
 constexpr double kFarFromButton = 120;  // and from a buy button
@@ -89,7 +89,8 @@ class VisibleReader {
     seen.product.availability = availability_;
     seen.has_buy_button = !buttons_.empty();
     seen.identifiers = identifiers_.size();
-    seen.cards = static_cast<std::size_t>(std::ranges::count_if(cards_, [](std::size_t card) { return card > 0; }));
+    seen.cards =
+        static_cast<std::size_t>(std::ranges::count_if(cards_, [](std::size_t card) { return card > 0; }));
     if (const auto best = Fuller(BestPlace())) {
       const PricePlace& place = places_[*best];
       seen.chosen = *best;
@@ -108,8 +109,8 @@ class VisibleReader {
     for (std::size_t i = 0; i < places_.size(); ++i) {
       const PricePlace& place = places_[i];
       const bool elsewhere = cards_[i] != 0 || aside_[place.element] != 0;
-      prices.push_back(
-          {place.price.amount, place.price.currency, place.former, elsewhere, Score(i), place.text, WhereIs(i)});
+      prices.push_back({place.price.amount, place.price.currency, place.former, elsewhere, Score(i),
+                        place.text, WhereIs(i)});
     }
     return prices;
   }
@@ -146,7 +147,8 @@ class VisibleReader {
       if (element.hidden || aside_[i] != 0) continue;
       if (IsBuyButton(outline_, i)) buttons_.push_back(element.text_begin);
       if (!availability_ && i > heading_) availability_ = VisibleAvailability(outline_.Text(i));
-      if (i > heading_ && IsIdentifierLabel(outline_.Text(i))) identifiers_.insert(std::string(outline_.Text(i).substr(0, 4)));
+      if (i > heading_ && IsIdentifierLabel(outline_.Text(i)))
+        identifiers_.insert(std::string(outline_.Text(i).substr(0, 4)));
     }
   }
 
@@ -208,9 +210,9 @@ class VisibleReader {
       if (level < 3 &&
           HasMark(marks, {"current", "sale", "final", "our", "now", "special", "actual", "deal", "to-pay"}))
         score += 0.7;
-      if (HasMark(marks, {"saving", "save", "discount", "unit", "instal", "month", "finance", "shipping",
-                          "delivery", "per-", "used", "swatch", "variant", "option", "tax", "fee", "warranty",
-                          "coupon", "points", "conv"}))
+      if (HasMark(marks, {"saving",   "save",     "discount", "unit",   "instal", "month",   "finance",
+                          "shipping", "delivery", "per-",     "used",   "swatch", "variant", "option",
+                          "tax",      "fee",      "warranty", "coupon", "points", "conv"}))
         score -= 3;
     }
     return score + (price ? 4 : 0);

@@ -8,7 +8,8 @@ namespace pricecrew {
 namespace {
 
 bool IsSoldOut(const ProductVariant& variant) {
-  return variant.availability == Availability::kOutOfStock || variant.availability == Availability::kDiscontinued;
+  return variant.availability == Availability::kOutOfStock ||
+         variant.availability == Availability::kDiscontinued;
 }
 
 bool IsLower(const std::string& left, const std::string& right) {
@@ -42,11 +43,14 @@ bool IsCheaper(const ProductVariant& left, const ProductVariant& right) {
 }  // namespace
 
 std::optional<VariantChoice> ChooseVariant(const Evidence& product, const PageSources& page) {
-  if (const auto own = OfPage(product, page)) return VariantChoice{*own, "the variant that the address names"};
-  if (const auto shown = Shown(product, page)) return VariantChoice{*shown, "the variant that the page shows"};
+  if (const auto own = OfPage(product, page))
+    return VariantChoice{*own, "the variant that the address names"};
+  if (const auto shown = Shown(product, page))
+    return VariantChoice{*shown, "the variant that the page shows"};
   std::optional<std::size_t> cheapest;
   for (std::size_t i = 0; i < product.variants.size(); ++i)
-    if (product.variants[i].price && (!cheapest || IsCheaper(product.variants[i], product.variants[*cheapest])))
+    if (product.variants[i].price &&
+        (!cheapest || IsCheaper(product.variants[i], product.variants[*cheapest])))
       cheapest = i;
   if (!cheapest) return std::nullopt;
   return VariantChoice{*cheapest, "the cheapest variant"};

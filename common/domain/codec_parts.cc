@@ -110,7 +110,8 @@ std::vector<FieldOrigin> ReadOrigins(const json::Value& object) {
   if (!all || !all->IsObject()) return origins;
   for (const auto& member : all->GetObject()) {
     const json::Value& pair = member.value;
-    if (!pair.IsArray() || pair.Size() != 2 || !pair[0].IsString() || !pair[1].IsUint() || pair[1].GetUint() > 100)
+    if (!pair.IsArray() || pair.Size() != 2 || !pair[0].IsString() || !pair[1].IsUint() ||
+        pair[1].GetUint() > 100)
       continue;
     origins.push_back({{member.name.GetString(), member.name.GetStringLength()},
                        {pair[0].GetString(), pair[0].GetStringLength()},

@@ -72,7 +72,8 @@ TEST(RowFormatTest, SaysWhereFieldsComeFrom) {
 TEST(RowFormatTest, WritesALineForEachVariantOnRequest) {
   ProductRow row = FullRow();
   row.product.name = "Lamp";
-  row.product.variants = {{"Red", "10.00", Availability::kOutOfStock, "R1", {}, {}}, {"Lamp, blue", {}, {}, {}, {}, {}}};
+  row.product.variants = {{"Red", "10.00", Availability::kOutOfStock, "R1", {}, {}},
+                          {"Lamp, blue", {}, {}, {}, {}, {}}};
   RowWriter writer(RowFormat::kCsv, {RowDetail::kVariants});
   const std::string lines = writer.Row(row);
   EXPECT_THAT(lines, testing::HasSubstr("Lamp - Red,10.00,EUR,,,OutOfStock,R1,"));
@@ -88,7 +89,8 @@ TEST(RowFormatTest, WritesJsonLines) {
 TEST(RowFormatTest, WritesCsvByRfc4180) {
   EXPECT_EQ(
       Write(RowFormat::kCsv, {FullRow(), BareRow()}),
-      "url,final_url,name,price,currency,regular_price,price_max,availability,sku,gtin,brand,image,category_url,page,"
+      "url,final_url,name,price,currency,regular_price,price_max,availability,sku,gtin,brand,image,category_"
+      "url,page,"
       "rank,sources"
       "\r\n"
       "http://shop.test/a,http://shop.test/b,\"Lamp \"\"Big\"\", blue\",1099.00,EUR,1299.00,,InStock,00123,"
