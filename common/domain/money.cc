@@ -161,7 +161,7 @@ class CandidateReader {
 
   void ReadSignBehind(Candidate& found) {
     const auto right = SignAfter(text_, SkipSpaces(text_, SkipEmptyCents(text_, found.end)));
-    if (right && RightSignWins(found, *right)) {
+    if (right && !LeadsNext(*right, found) && RightSignWins(found, *right)) {
       if (found.sign) found.begin = found.number_begin;
       found.sign = right;
       found.end = claimed_ = right->begin + right->size;
@@ -170,6 +170,11 @@ class CandidateReader {
     if (!found.cents.empty())
       found.end = claimed_ = std::max(
           found.end, static_cast<std::size_t>(found.cents.data() - text_.data()) + found.cents.size());
+  }
+
+  // "Size 90 $129": the sign stands at the number behind it.
+  [[nodiscard]] bool LeadsNext(const SignMatch& sign, const Candidate& found) const {
+    return found.cents.empty() && text_[sign.begin - 1] == ' ' && IsDigit(CharAt(text_, sign.begin + sign.size));
   }
 
   // "100 руб. 50 коп."

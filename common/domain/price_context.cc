@@ -62,7 +62,8 @@ bool HasLetter(std::string_view text) {
 struct Sides {
   std::string_view before;
   std::string_view behind;
-  std::string_view left;  ///< as `before`, its colons and brackets kept
+  std::string_view left;           ///< as `before`, its colons and brackets kept
+  bool behind_percentage = false;  ///< the number before is one: "%20 indirim 150 TL"
 };
 
 bool IsPercentage(std::string_view plain, const PriceSpot& spot, std::string_view behind) {
@@ -70,6 +71,12 @@ bool IsPercentage(std::string_view plain, const PriceSpot& spot, std::string_vie
   if (std::ranges::any_of(kPercent, [&](std::string_view sign) { return behind.starts_with(sign); })) return true;
   const bool leads = spot.begin > 0 && plain[spot.begin - 1] == '%';  // "%20 indirim"
   return leads && (spot.begin < 2 || !IsAsciiDigit(plain[spot.begin - 2]));
+}
+
+bool EndsPercentage(std::string_view plain, std::size_t end) {
+  if (CharAt(TrimmedLeft(plain.substr(end), " "), 0) == '%') return true;
+  while (end > 0 && IsAsciiDigit(plain[end - 1])) --end;
+  return end > 0 && plain[end - 1] == '%';
 }
 
 bool IsNegative(std::string_view plain, std::size_t begin) {
@@ -130,7 +137,9 @@ bool IsThreshold(const Sides& sides) {
 // "Save $10", "save up to $10", "$10 off"
 bool IsSaving(const Sides& sides) {
   if (Begins(sides.behind, words::SavingBehind())) return true;
-  if (Ends(sides.before, words::Saving())) return true;
+  const std::string_view saving = LastWord(sides.before, words::Saving());
+  const bool of_percentage = sides.behind_percentage && saving == TrimmedLeft(sides.before, " %");
+  if (!saving.empty()) return !of_percentage || !Begins(saving, words::SavingBehind());
   std::string_view bound = LastWord(sides.before, words::UpTo());
   if (bound.empty()) bound = LastWord(sides.before, words::From());
   if (bound.empty()) return false;
@@ -184,6 +193,17 @@ bool IsYearInWords(std::string_view plain, std::string_view number) {
   return year && HasLetter(plain);
 }
 
+// "0800 123 456", "555-1234": next to another number, both without cents and signs.
+bool IsAmongNumbers(std::string_view plain, const PriceSpot& spot, const SpotNeighbours& near) {
+  if (spot.number.find_first_of(".,") != std::string_view::npos) return false;
+  const auto only_joints = [](std::string_view joint) { return joint.find_first_not_of(" -()") == std::string_view::npos; };
+  const bool left = near.before > 0 && IsAsciiDigit(plain[near.before - 1]) &&
+                    only_joints(plain.substr(near.before, spot.begin - near.before));
+  const bool right = IsAsciiDigit(CharAt(plain, near.behind)) &&
+                     only_joints(plain.substr(spot.end, near.behind - spot.end));
+  return left || right;
+}
+
 // A number without a sign is a price only where nothing speaks against it.
 bool IsBarePrice(std::string_view plain, const PriceSpot& spot, const Sides& sides) {
   if (IsDate(spot.number) || IsCode(spot.number) || IsJoined(plain, spot) || IsYearInWords(plain, spot.number))
@@ -206,6 +226,7 @@ std::optional<PriceRole> PriceContext::RoleOf(const PriceSpot& spot, const SpotN
   Sides sides;
   sides.left = lower.substr(from, spot.begin - from);
   sides.before = TrimmedRight(sides.left, " :*(");
+  sides.behind_percentage = near.before > 0 && EndsPercentage(plain_, near.before);
   sides.behind = TrimmedLeft(lower.substr(spot.end, to - spot.end), " *)");
   if (IsPercentage(plain_, spot, sides.behind) || IsNegative(plain_, spot.begin)) return std::nullopt;
   if (CharAt(plain_, spot.end) == '+') return std::nullopt;
@@ -214,7 +235,8 @@ std::optional<PriceRole> PriceContext::RoleOf(const PriceSpot& spot, const SpotN
   if (IsPart(sides, near.before > 0) || IsMultiplied(TrimmedLeft(lower.substr(spot.end, kWindow), " ")) ||
       IsSaving(sides) || IsShippingCost(sides) || IsThreshold(sides))
     return std::nullopt;
-  if (!spot.has_sign && !IsBarePrice(plain_, spot, sides)) return std::nullopt;
+  if (!spot.has_sign && (IsAmongNumbers(plain_, spot, near) || !IsBarePrice(plain_, spot, sides)))
+    return std::nullopt;
   return RoleByWords(sides);
 }
 

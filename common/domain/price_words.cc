@@ -104,7 +104,7 @@ constexpr std::string_view kShipping[] = {
     "التوصيل", "משלוח", "דמי משלוח", "ارسال", "डिलीवरी", "शिपिंग"};
 
 constexpr std::string_view kFreeShipping[] = {
-    "free", "kostenlos", "kostenlose", "kostenloser", "gratis", "versandkostenfrei", "portofrei", "frei haus",
+    "free", "gratisversand", "gratis versand", "gratislieferung", "gratislevering", "versandkostenfreie", "fraktfri", "fri frakt", "portofri", "freeshipping", "kostenlos", "kostenlose", "kostenloser", "gratis", "versandkostenfrei", "portofrei", "frei haus",
     "gratuit", "gratuite", "offerte", "offerts", "offert", "gratuita", "gratuito", "grátis", "fri", "fraktfritt",
     "fragtfri", "ilmainen", "ilmaiseksi", "ilmaiset", "darmowa", "darmowej", "za darmo", "zdarma", "zadarmo",
     "ingyenes", "ingyen", "gratuită", "бесплатная", "бесплатно", "бесплатной", "безкоштовна", "безплатна",
