@@ -410,9 +410,11 @@ std::vector<FoundPrice> FindPrices(std::string_view text, const PriceHints& hint
   return found;
 }
 
-std::string CurrencyTextOf(std::string_view text, const PriceHints& hints) {
+PriceText ReadCurrency(std::string_view text, const PriceHints& hints) {
   for (const std::string_view where : {text, hints.currency_text})
-    if (const auto sign = FindSign(where)) return std::string(where.substr(sign->begin, sign->size));
+    if (const auto match = FindSign(where))
+      return {"", ResolveSign(match->sign, hints.currency, hints.region),
+              std::string(where.substr(match->begin, match->size))};
   return {};
 }
 

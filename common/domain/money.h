@@ -62,9 +62,8 @@ std::optional<PriceSummary> ReadPrices(std::string_view text, const PriceHints& 
 /// stands for the hinted currency or that of the hinted region.
 std::vector<FoundPrice> FindPrices(std::string_view text, const PriceHints& hints);
 
-/// The sign of money, as it is written, that a text holds, be there a price or not; else that of
-/// `hints.currency_text`. Empty where there is none.
-std::string CurrencyTextOf(std::string_view text, const PriceHints& hints);
+/// The currency that a text names, be there a price or not; else that of `hints.currency_text`. The amount is empty.
+PriceText ReadCurrency(std::string_view text, const PriceHints& hints);
 
 /// `amount` (digits with at most one ".") with the currency's minor digits: zeros are added up to them,
 /// trailing zeros beyond them dropped; other digits beyond stay. An unknown or empty currency leaves it as it

@@ -86,17 +86,24 @@ bool IsNegative(std::string_view plain, std::size_t begin) {
   return hyphen || plain.substr(0, begin).ends_with(kMinus);
 }
 
+// "kg" of "kg brutto", but neither "l" of "l'unité" nor "t" of "t-shirt".
+bool BeginsWithUnit(std::string_view text) {
+  const std::string_view unit = FirstWord(text, words::RateUnit());
+  const char next = CharAt(text, unit.size());
+  return !unit.empty() && next != '\'' && next != '-';
+}
+
 // "/mo", "per 100 g", "€/kg", "mtl."
 bool IsRate(std::string_view behind) {
+  constexpr std::array<std::string_view, 7> kTakesNumber{"/", "per", "pro", "je", "par", "por", "pr."};
   if (Begins(behind, words::BareRate())) return true;
   const std::string_view per = FirstWord(behind, words::Per());
   if (per.empty()) return false;
   std::string_view rest = TrimmedLeft(behind.substr(per.size()), " ");
-  if (per == "/" && Begins(rest, words::Per())) rest = TrimmedLeft(rest.substr(FirstWord(rest, words::Per()).size()), " ");
-  rest = TrimmedLeft(TrimmedLeft(rest, "0123456789.,"), " ");
-  const std::string_view unit = FirstWord(rest, words::RateUnit());
-  const bool letter_alone = unit.size() == 1 && per.size() == 1 && per != "/";
-  return !unit.empty() && !letter_alone;
+  const std::string_view word = per == "/" ? FirstWord(rest, words::Per()) : std::string_view();
+  rest = TrimmedLeft(rest.substr(word.size()), " ");
+  if (std::ranges::find(kTakesNumber, per) != kTakesNumber.end()) rest = TrimmedLeft(TrimmedLeft(rest, "0123456789.,"), " ");
+  return BeginsWithUnit(rest);
 }
 
 // "12 x 49,90", "3 fois"; "(1 kg = 5,00 €)"
@@ -117,11 +124,12 @@ bool IsMultiplied(std::string_view behind) {
   });
 }
 
+bool HoldsFree(std::string_view text) { return Holds(text, words::Free()) || Holds(text, words::FreeShipping()); }
+
 // "Shipping: $5", "+ 4,95 € Versand"; not "Free shipping $20"
 bool IsShippingCost(const Sides& sides) {
-  const std::string_view word = LastWord(sides.before, words::Shipping());
-  if (!word.empty()) return !Holds(sides.before, words::FreeShipping());
-  return Begins(sides.behind, words::Shipping()) && !Holds(sides.behind, words::FreeShipping());
+  if (Ends(sides.before, words::Shipping())) return !HoldsFree(sides.before);
+  return Begins(sides.behind, words::Shipping()) && !HoldsFree(sides.behind);
 }
 
 // "Free shipping over $49", "ab 50 € versandkostenfrei"
@@ -131,7 +139,8 @@ bool IsThreshold(const Sides& sides) {
   if (over.empty()) return false;
   const std::string_view ahead = sides.before.substr(0, sides.before.size() - over.size());
   return Holds(ahead, words::Shipping()) || Holds(ahead, words::FreeShipping()) ||
-         Begins(sides.behind, words::FreeShipping());
+         Begins(sides.behind, words::FreeShipping()) ||
+         (Begins(sides.behind, words::Free()) && Holds(sides.behind, words::Shipping()));
 }
 
 // "Save $10", "save up to $10", "$10 off"
@@ -167,7 +176,7 @@ bool IsDate(std::string_view number) {
 
 // "0301234567", "4006381333931"
 bool IsCode(std::string_view number) {
-  constexpr std::size_t kLongest = 9;
+  constexpr std::size_t kLongest = 10;
   if (number.find_first_of(".,") != std::string_view::npos) return false;
   const auto digits = static_cast<std::size_t>(std::ranges::count_if(number, IsAsciiDigit));
   const bool grouped = digits < number.size();

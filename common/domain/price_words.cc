@@ -92,25 +92,29 @@ constexpr std::string_view kLabel[] = {
 
 constexpr std::string_view kShipping[] = {
     "shipping", "delivery", "postage", "p&p", "shipping fee", "delivery fee", "freight", "handling", "shipping cost",
-    "shipping costs", "versand", "versandkosten", "lieferung", "lieferkosten", "liefergebühr", "porto", "livraison",
-    "frais de port", "frais de livraison", "port", "expédition", "envío", "envio", "gastos de envío",
-    "costo de envío", "entrega", "spedizione", "spese di spedizione", "consegna", "frete", "portes", "verzending",
-    "verzendkosten", "bezorging", "bezorgkosten", "frakt", "fraktkostnad", "leverans", "fragt", "levering",
-    "toimitus", "toimituskulut", "postikulut", "dostawa", "koszt dostawy", "wysyłka", "przesyłka", "doprava",
-    "poštovné", "szállítás", "szállítási díj", "livrare", "cost livrare", "transport", "доставка",
-    "стоимость доставки", "доставки", "μεταφορικά", "αποστολή", "dostava", "pristatymas", "piegāde", "tarne",
-    "kohaletoimetamine", "kargo", "kargo ücreti", "送料", "配送料", "运费", "運費", "邮费", "快递", "배송비", "배송", "ongkir",
-    "ongkos kirim", "penghantaran", "phí vận chuyển", "phí ship", "ค่าส่ง", "ค่าจัดส่ง", "الشحن", "شحن", "توصيل",
-    "التوصيل", "משלוח", "דמי משלוח", "ارسال", "डिलीवरी", "शिपिंग"};
+    "shipping costs", "versand", "versandkosten", "lieferung", "lieferkosten", "liefergebühr", "livraison",
+    "frais de port", "frais de livraison", "expédition", "envío", "envio", "gastos de envío", "costo de envío",
+    "entrega", "spedizione", "spese di spedizione", "consegna", "frete", "portes", "verzending", "verzendkosten",
+    "bezorging", "bezorgkosten", "frakt", "fraktkostnad", "leverans", "fragt", "levering", "toimitus",
+    "toimituskulut", "postikulut", "dostawa", "koszt dostawy", "wysyłka", "przesyłka", "doprava", "poštovné",
+    "szállítás", "szállítási díj", "livrare", "cost livrare", "cost transport", "доставка", "стоимость доставки",
+    "доставки", "μεταφορικά", "αποστολή", "dostava", "pristatymas", "piegāde", "tarne", "kohaletoimetamine", "kargo",
+    "kargo ücreti", "送料", "配送料", "运费", "運費", "邮费", "快递", "배송비", "배송", "ongkir", "ongkos kirim", "penghantaran",
+    "phí vận chuyển", "phí ship", "ค่าส่ง", "ค่าจัดส่ง", "الشحن", "شحن", "توصيل", "التوصيل", "משלוח", "דמי משלוח",
+    "ارسال", "डिलीवरी", "शिपिंग"};
 
 constexpr std::string_view kFreeShipping[] = {
-    "free", "gratisversand", "gratis versand", "gratislieferung", "gratislevering", "versandkostenfreie", "fraktfri", "fri frakt", "portofri", "freeshipping", "kostenlos", "kostenlose", "kostenloser", "gratis", "versandkostenfrei", "portofrei", "frei haus",
-    "gratuit", "gratuite", "offerte", "offerts", "offert", "gratuita", "gratuito", "grátis", "fri", "fraktfritt",
-    "fragtfri", "ilmainen", "ilmaiseksi", "ilmaiset", "darmowa", "darmowej", "za darmo", "zdarma", "zadarmo",
-    "ingyenes", "ingyen", "gratuită", "бесплатная", "бесплатно", "бесплатной", "безкоштовна", "безплатна",
-    "безкоштовно", "δωρεάν", "besplatna", "brezplačna", "nemokamas", "nemokamai", "bezmaksas", "tasuta", "ücretsiz",
-    "bedava", "無料", "送料無料", "免运费", "包邮", "免運", "免運費", "무료", "무료배송", "percuma", "miễn phí", "freeship", "ฟรี", "مجاني",
-    "مجانا", "مجاناً", "חינם", "رایگان", "मुफ्त", "मुफ़्त", "minimum order", "mindestbestellwert", "spend"};
+    "versandkostenfrei", "versandkostenfreie", "portofrei", "frei haus", "gratisversand", "gratis versand",
+    "gratislieferung", "gratislevering", "fraktfritt", "fragtfri", "fraktfri", "fri frakt", "portofri",
+    "freeshipping", "free shipping", "送料無料", "免运费", "包邮", "免運", "免運費", "무료배송", "freeship"};
+
+constexpr std::string_view kFree[] = {
+    "free", "kostenlos", "kostenlose", "kostenloser", "gratis", "gratuit", "gratuite", "offerte", "offerts", "offert",
+    "gratuita", "gratuito", "grátis", "fri", "ilmainen", "ilmaiseksi", "ilmaiset", "darmowa", "darmowej", "za darmo",
+    "zdarma", "zadarmo", "ingyenes", "ingyen", "gratuită", "бесплатная", "бесплатно", "бесплатной", "безкоштовна",
+    "безплатна", "безкоштовно", "δωρεάν", "besplatna", "brezplačna", "nemokamas", "nemokamai", "bezmaksas", "tasuta",
+    "ücretsiz", "bedava", "無料", "무료", "percuma", "miễn phí", "ฟรี", "مجاني", "مجانا", "مجاناً", "חינם", "رایگان",
+    "मुफ्त", "मुफ़्त"};
 
 constexpr std::string_view kOver[] = {
     "over", "above", "from", "of", "exceeding", "more than", "über", "ab", "ab einem", "dès", "à partir de",
@@ -247,6 +251,7 @@ List Saving() { return kSaving; }
 List Label() { return kLabel; }
 List Shipping() { return kShipping; }
 List FreeShipping() { return kFreeShipping; }
+List Free() { return kFree; }
 List Over() { return kOver; }
 List OverBehind() { return kOverBehind; }
 List Threshold() { return kThreshold; }

@@ -15,7 +15,8 @@ List Former();       ///< before: "was", "UVP": asked earlier, or by others
 List Saving();       ///< before: "save", "Rabatt": what a buyer does not pay
 List Label();        ///< before: "price", "only": a price follows
 List Shipping();     ///< "shipping", "Versand"
-List FreeShipping(); ///< "free", "versandkostenfrei"
+List FreeShipping(); ///< "versandkostenfrei", "送料無料"
+List Free();         ///< "free", "gratis"
 List Over();         ///< before: "over", "ab": with words of shipping, the least that must be bought
 List OverBehind();   ///< behind: "以上", "ve üzeri": the same by itself
 List Threshold();    ///< before: "orders over": the same by itself

@@ -216,6 +216,11 @@ TEST(WorldPrices, BesideOtherNumbers) {
              {"%20 indirim 150 TL", "150", "TRY"},
              {"50% off $30", "30", "USD"},
              {"Nike Air Max 90 $129.00", "129.00", "USD"},
+             {"Gluten free from $5", "5", "USD"},
+             {"5 € à l'unité", "5", "EUR"},
+             {"$5 a t-shirt", "5", "USD"},
+             {"$12 in 2 days", "12", "USD"},
+             {"Vinho do Porto 12,50 €", "12.50", "EUR"},
              {"nur 12,50", "12.50", "-"},
              {"Preis: 12,50", "12.50", "-"}});
 }
@@ -310,10 +315,10 @@ TEST(ReadPrices, SharesTheSignOfARange) {
   EXPECT_EQ(found[1].role, PriceRole::kHighest);
 }
 
-TEST(CurrencyTextOf, NamesTheSignOfATextWithoutPrice) {
-  EXPECT_EQ(CurrencyTextOf("Free shipping over $49", {}), "$");
-  EXPECT_EQ(CurrencyTextOf("", {.currency_text = "EUR"}), "EUR");
-  EXPECT_EQ(CurrencyTextOf("on request", {.currency_text = "Preis"}), "");
+TEST(ReadCurrency, NamesTheCurrencyOfATextWithoutPrice) {
+  EXPECT_EQ(ReadCurrency("Free shipping over $49", {.region = "CA"}).currency, "CAD");
+  EXPECT_EQ(ReadCurrency("", {.currency_text = "in EUR"}).currency_text, "EUR");
+  EXPECT_EQ(ReadCurrency("on request", {.currency_text = "Preis"}).currency_text, "");
 }
 
 }  // namespace
