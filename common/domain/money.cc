@@ -47,6 +47,7 @@ struct Candidate {
   std::size_t zeros = 0;   ///< that a word behind the number adds: 4 for "万"
   std::string_view rest;   ///< "5,000" of "1万5,000"
   std::optional<SignMatch> sign;
+  std::string_view code;  ///< "CAD" of "$5 CAD": which of its currencies the sign stands for
 };
 
 // The cents of "12€50" and "12€ 50", which many French shops write.
@@ -120,6 +121,11 @@ bool RightSignWins(const Candidate& candidate, const SignMatch& right) {
   return candidate.sign->sign.weak && !right.sign.weak;
 }
 
+bool IsTrusted(const SignMatch& match, const PriceHints& hints) {
+  return !match.sign.weak || StandsFor(match.sign, hints.currency) ||
+         StandsFor(match.sign, CurrencyOfRegion(hints.region));
+}
+
 /// Reads the numbers of a text one after the other, each with the sign that no earlier number has claimed.
 class CandidateReader {
  public:
@@ -161,7 +167,10 @@ class CandidateReader {
 
   void ReadSignBehind(Candidate& found) {
     const auto right = SignAfter(text_, SkipSpaces(text_, SkipEmptyCents(text_, found.end)));
-    if (right && !LeadsNext(*right, found) && RightSignWins(found, *right)) {
+    if (right && IsCodeOf(*right, found)) {
+      found.code = text_.substr(right->begin, right->size);
+      found.end = claimed_ = right->begin + right->size;
+    } else if (right && !LeadsNext(*right, found) && !IsSuffix(*right, found) && RightSignWins(found, *right)) {
       if (found.sign) found.begin = found.number_begin;
       found.sign = right;
       found.end = claimed_ = right->begin + right->size;
@@ -170,6 +179,18 @@ class CandidateReader {
     if (!found.cents.empty())
       found.end = claimed_ = std::max(
           found.end, static_cast<std::size_t>(found.cents.data() - text_.data()) + found.cents.size());
+  }
+
+  // "$5 CAD": in capital letters, since it goes without saying that it may be a word.
+  [[nodiscard]] bool IsCodeOf(const SignMatch& right, const Candidate& found) const {
+    return found.sign && right.size == 3 && StandsFor(found.sign->sign, text_.substr(right.begin, right.size));
+  }
+
+  // "3D", "5G", "4K"
+  [[nodiscard]] bool IsSuffix(const SignMatch& right, const Candidate& found) const {
+    constexpr std::string_view kSuffixes = "DGK";
+    return right.size == 1 && right.begin == found.end && found.number.size() == 1 &&
+           kSuffixes.find(text_[right.begin]) != std::string_view::npos && !IsTrusted(right, hints_);
   }
 
   // "Size 90 $129": the sign stands at the number behind it.
@@ -202,11 +223,6 @@ bool IsMeasure(std::string_view text, std::size_t end) {
   std::size_t after = begin;
   while (IsLetter(CharAt(text, after))) ++after;
   return std::ranges::find(kUnits, text.substr(begin, after - begin)) != kUnits.end();
-}
-
-bool IsTrusted(const SignMatch& match, const PriceHints& hints) {
-  return !match.sign.weak || StandsFor(match.sign, hints.currency) ||
-         StandsFor(match.sign, CurrencyOfRegion(hints.region));
 }
 
 /// A candidate that is a price.
@@ -357,7 +373,8 @@ PriceText Read(std::string_view text, const Candidate& candidate, const PriceHin
   const std::string code = CodeOfHints(hints, beside);
   PriceText price;
   if (candidate.sign) {
-    price.currency = ResolveSign(candidate.sign->sign, code, hints.region);
+    const std::string_view hint = candidate.code.empty() ? std::string_view(code) : candidate.code;
+    price.currency = ResolveSign(candidate.sign->sign, hint, hints.region);
     price.currency_text = text.substr(candidate.sign->begin, candidate.sign->size);
   } else {
     if (!code.empty()) price.currency = code;

@@ -155,7 +155,17 @@ bool IsSaving(const Sides& sides) {
   return Ends(TrimmedRight(sides.before.substr(0, sides.before.size() - bound.size()), " :"), words::Saving());
 }
 
+// "de R$ 50 por R$ 40", "van € 20 voor € 15"
+bool IsReplaced(const Sides& sides) {
+  constexpr std::array<std::array<std::string_view, 2>, 4> kPairs{
+      {{"de", "por"}, {"van", "voor"}, {"von", "auf"}, {"from", "now"}}};
+  return std::ranges::any_of(kPairs, [&](const auto& pair) {
+    return EndsWithWord(sides.before, pair[0]) && BeginsWithWord(sides.behind, pair[1]);
+  });
+}
+
 PriceRole RoleByWords(const Sides& sides) {
+  if (IsReplaced(sides)) return PriceRole::kFormer;
   if (Begins(sides.behind, words::FromBehind())) return PriceRole::kLowest;
   if (Begins(sides.behind, words::UpToBehind())) return PriceRole::kHighest;
   const std::size_t former = LastWord(sides.before, words::Former()).size();
@@ -202,10 +212,25 @@ bool IsYearInWords(std::string_view plain, std::string_view number) {
   return year && HasLetter(plain);
 }
 
+// "(123)" and what stands before it: how many have rated
+bool IsInBrackets(std::string_view plain, const PriceSpot& spot) {
+  return spot.begin > 0 && plain[spot.begin - 1] == '(' && CharAt(plain, spot.end) == ')';
+}
+
+// "4.5 (123)"
+bool IsRated(std::string_view plain, const PriceSpot& spot) {
+  std::string_view behind = TrimmedLeft(plain.substr(spot.end, kWindow), " ");
+  if (!behind.starts_with('(')) return false;
+  behind.remove_prefix(1);
+  const std::string_view rest = TrimmedLeft(behind, "0123456789");
+  return rest.size() < behind.size() && rest.starts_with(')');
+}
+
 // "0800 123 456", "555-1234": next to another number, both without cents and signs.
 bool IsAmongNumbers(std::string_view plain, const PriceSpot& spot, const SpotNeighbours& near) {
   if (spot.number.find_first_of(".,") != std::string_view::npos) return false;
   const auto only_joints = [](std::string_view joint) { return joint.find_first_not_of(" -()") == std::string_view::npos; };
+  if (IsInBrackets(plain, spot)) return true;
   const bool left = near.before > 0 && IsAsciiDigit(plain[near.before - 1]) &&
                     only_joints(plain.substr(near.before, spot.begin - near.before));
   const bool right = IsAsciiDigit(CharAt(plain, near.behind)) &&
@@ -215,7 +240,8 @@ bool IsAmongNumbers(std::string_view plain, const PriceSpot& spot, const SpotNei
 
 // A number without a sign is a price only where nothing speaks against it.
 bool IsBarePrice(std::string_view plain, const PriceSpot& spot, const Sides& sides) {
-  if (IsDate(spot.number) || IsCode(spot.number) || IsJoined(plain, spot) || IsYearInWords(plain, spot.number))
+  if (IsDate(spot.number) || IsCode(spot.number) || IsJoined(plain, spot) || IsYearInWords(plain, spot.number) ||
+      IsRated(plain, spot))
     return false;
   const bool before_fits = !HasLetter(sides.before) || Ends(sides.before, words::Label()) ||
                            Ends(sides.before, words::From()) || Ends(sides.before, words::UpTo()) ||

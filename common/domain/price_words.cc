@@ -58,7 +58,7 @@ constexpr std::string_view kSaving[] = {
     "ersparnis", "rabatt", "preisvorteil", "gutschein", "pfand", "zzgl. pfand", "inkl. pfand", "nachlass", "vorteil",
     "économisez", "economisez", "vous économisez", "économie", "soit une économie de", "économie de", "remise",
     "remise de", "réduction", "réduction de", "rabais", "rabais de", "consigne", "bon de", "éco-part",
-    "éco-participation", "dont éco-participation", "dont éco-part", "dont ecotaxe", "ecotaxe", "ahorra", "ahorras",
+    "éco-participation", "dont", "davon", "dont éco-participation", "dont éco-part", "dont ecotaxe", "ecotaxe", "ahorra", "ahorras",
     "ahorre", "ahorro", "ahorro de", "te ahorras", "descuento", "descuento de", "dto.", "cupón de", "risparmi",
     "risparmia", "risparmio", "risparmi:", "sconto", "sconto di", "economize", "economiza", "poupe", "poupa",
     "desconto", "desconto de", "você economiza", "cupom de", "bespaar", "je bespaart", "u bespaart", "korting",
@@ -192,7 +192,7 @@ constexpr std::string_view kSavingBehind[] = {
     "billigere", "rabat", "alennus", "alennusta", "halvempi", "taniej", "rabatu", "zniżki", "sleva", "levněji",
     "zľava", "lacnejšie", "kedvezmény", "reducere", "скидки", "скидка", "знижки", "отстъпка", "έκπτωση", "popusta",
     "popust", "indirim", "引き", "引", "オフ", "割引", "お得", "减", "减免", "할인", "diskon", "giảm", "خصم", "הנחה", "छूट",
-    "de menos"};
+    "de menos", "d'éco-participation", "d'éco-part", "d'écotaxe"};
 
 constexpr std::string_view kPer[] = {
     "/", "per", "pro", "je", "par", "le", "la", "por", "al", "a", "an", "à", "il", "el", "o", "ao", "each", "every",
