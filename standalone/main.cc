@@ -33,6 +33,7 @@
 #include "producer/category_stage.h"
 #include "producer/job_flags.h"
 #include "standalone/page_tools.h"
+#include "standalone/price_tool.h"
 #include "standalone/robots_tool.h"
 #include "standalone/scrape.h"
 #include "worker/product_stage.h"
@@ -67,6 +68,12 @@ struct ToolSettings {
 struct RobotsSettings {
   std::string where;
   RobotsQuestion question;
+  bool batch = false;
+};
+
+struct PriceSettings {
+  std::optional<std::string> text;
+  PriceQuestion question;
   bool batch = false;
 };
 
@@ -245,6 +252,16 @@ int RunRobotsTool(RobotsSettings& settings) {
   return RunRobots(settings.question, std::cout);
 }
 
+int RunPriceTool(PriceSettings& settings) {
+  if (settings.batch) return RunPriceBatch(std::cin, std::cout);
+  if (!settings.text) {
+    std::cerr << "pricecrew: name a TEXT, or --batch; see --help\n";
+    return kUsage;
+  }
+  settings.question.text = std::move(*settings.text);
+  return RunPrice(settings.question, std::cout);
+}
+
 CLI::App* AddScrape(CLI::App& app, ScrapeSettings& settings) {
   CLI::App* scrape =
       app.add_subcommand("scrape", "visit category pages and all their products, in this one process");
@@ -283,6 +300,18 @@ CLI::App* AddRobots(CLI::App& app, RobotsSettings& settings) {
   return robots;
 }
 
+CLI::App* AddPrice(CLI::App& app, PriceSettings& settings) {
+  CLI::App* price = app.add_subcommand("price", "print the amount and the currency that a text says");
+  PriceQuestion& question = settings.question;
+  price->add_option("TEXT", settings.text, "e.g. '1.099,00 EUR'");
+  price->add_option("--currency-hint", question.currency_hint, "a code, or a text that names a currency");
+  price->add_option("--decimal-separator", question.decimal_separator, "how the text parts off cents");
+  price->add_option("--group-separator", question.group_separator, "how the text parts off thousands");
+  price->add_flag("--batch", settings.batch,
+                  R"(JSON lines {"text","currency_hint","decimal_separator","group_separator"} in, JSON lines out)");
+  return price;
+}
+
 int Main(int argc, const char* const* argv) {
   if (const std::optional<int> served = ServeIsolatedReads(argc, argv, ReadEitherPage)) return *served;
   CLI::App app("Names and prices of all products of category pages.", "pricecrew");
@@ -290,12 +319,15 @@ int Main(int argc, const char* const* argv) {
   ScrapeSettings scrape;
   ToolSettings tool;
   RobotsSettings robots;
+  PriceSettings price;
   const CLI::App* scraping = AddScrape(app, scrape);
   CLI::App* extracting = AddTool(app, "extract", "print what a product page says", tool);
   extracting->add_flag("--explain", tool.explain, "say how every value was found, for a person");
   AddTool(app, "discover", "print the product links and the next page of a category page", tool);
   const CLI::App* asking_robots = AddRobots(app, robots);
+  const CLI::App* asking_price = AddPrice(app, price);
   if (const std::optional<int> ended = ParseSettings(app, argc, argv)) return *ended;
+  if (asking_price->parsed()) return RunPriceTool(price);
   if (scraping->parsed()) return RunScrape(scrape);
   if (asking_robots->parsed()) return RunRobotsTool(robots);
   if (!extracting->parsed()) return RunTool(tool, DescribeListing);
