@@ -5,6 +5,7 @@
 #include <string>
 
 #include "common/domain/result.h"
+#include "common/rules/rules.h"
 
 namespace pricecrew {
 
@@ -23,6 +24,9 @@ using DescribePage = std::function<std::string(const LoadedPage& page, const std
 
 /// {"status":"product"|"not_product"|"failed","reason","product":{...}}, with "id" first where there is one.
 std::string DescribeProduct(const LoadedPage& page, const std::string& id);
+/// The same with rules applied, and "rules":{"applied":true|false,"missed":["sku",...]}: whether there are
+/// any for the page's host, and the fields of which they found nothing.
+std::string DescribeRuledProduct(const LoadedPage& page, const std::string& id, const Rules& rules);
 /// {"products":[{"url","text"}],"next":[url]}, with "id" first where there is one.
 std::string DescribeListing(const LoadedPage& page, const std::string& id);
 
