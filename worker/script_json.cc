@@ -64,19 +64,19 @@ std::optional<std::string> StringLiteral(std::string_view text) {
   return text.empty() ? std::nullopt : std::optional(value);
 }
 
-/// The JSON that is given to the name which ends where `text` begins.
-std::optional<std::string> GivenJson(std::string_view text) {
+/// What stands behind a name that a value is given to; absent where none is.
+std::optional<std::string_view> GivenValue(std::string_view text) {
   if (text.starts_with("\"]") || text.starts_with("']")) text.remove_prefix(2);
   text = WithoutSpace(text);
   if (text.starts_with("==") || !(Skip(text, "=") || Skip(text, "("))) return std::nullopt;
-  if (Skip(text, "JSON.parse") && Skip(text, "(")) return StringLiteral(text);
-  if (text.empty() || (text.front() != '{' && text.front() != '[')) return std::nullopt;
-  return std::string(BracketedText(text));
+  return text;
 }
+
+bool IsBracket(char c) { return c == '{' || c == '['; }
 
 }  // namespace
 
-std::string_view BracketedText(std::string_view text) {
+std::optional<std::string_view> BracketedText(std::string_view text) {
   std::size_t depth = 0;
   char quote = '\0';
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -86,24 +86,35 @@ std::string_view BracketedText(std::string_view text) {
       if (c == quote) quote = '\0';
     } else if (c == '"' || c == '\'' || c == '`') {
       quote = c;
-    } else if (c == '{' || c == '[') {
+    } else if (IsBracket(c)) {
       ++depth;
     } else if ((c == '}' || c == ']') && --depth == 0) {
       return text.substr(0, i + 1);
     }
   }
-  return text;
+  return std::nullopt;
 }
 
 std::vector<std::string> AssignedJson(std::string_view script, std::string_view name) {
   std::vector<std::string> values;
-  for (std::size_t at = script.find(name); at != std::string_view::npos && values.size() < kMaxAssignments;
-       at = script.find(name, at + name.size())) {
-    const std::string_view behind = script.substr(at + name.size());
-    const bool is_whole =
-        (at == 0 || !IsNamePart(script[at - 1])) && (behind.empty() || !IsNamePart(behind.front()));
-    if (!is_whole) continue;
-    if (auto value = GivenJson(behind)) values.push_back(*std::move(value));
+  std::size_t tried = 0;
+  std::size_t at = 0;
+  while (tried < kMaxAssignments && (at = script.find(name, at)) != std::string_view::npos) {
+    const bool begins = at == 0 || !IsNamePart(script[at - 1]);
+    at += name.size();
+    const bool ends = at == script.size() || !IsNamePart(script[at]);
+    std::optional<std::string_view> given = begins && ends ? GivenValue(script.substr(at)) : std::nullopt;
+    if (!given || given->empty()) continue;
+    if (IsBracket(given->front())) {
+      ++tried;
+      const auto value = BracketedText(*given);
+      if (!value) continue;
+      values.emplace_back(*value);
+      at = static_cast<std::size_t>(value->end() - script.begin());  // not what it holds in turn
+    } else if (Skip(*given, "JSON.parse") && Skip(*given, "(")) {
+      ++tried;
+      if (auto value = StringLiteral(*given)) values.push_back(*std::move(value));
+    }
   }
   return values;
 }

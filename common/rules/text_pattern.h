@@ -19,7 +19,7 @@ class TextPattern {
  public:
   static constexpr std::size_t kMaxBytes = 512;
   static constexpr std::size_t kMaxSteps = 2'000;       ///< into which counts such as {2,5} are unrolled
-  static constexpr std::size_t kMaxTextBytes = 65'536;  ///< of a longer text only these are looked at
+  static constexpr std::size_t kMaxTextBytes = 16'384;  ///< of a longer text only these are looked at
 
   static Checked<TextPattern> Compile(std::string_view text);
 

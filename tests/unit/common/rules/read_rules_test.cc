@@ -157,6 +157,19 @@ TEST(ReadRules, BoundsWhatItTells) {
   EXPECT_EQ(std::get<1>(read).size(), kMaxRulesMistakes);
 }
 
+TEST(ReadRules, AnyBytesEndWithRulesOrMistakes) {
+  for (std::size_t i = 0; i < kFull.size(); ++i) {
+    EXPECT_NE(Places(kFull.substr(0, i)), "good") << i;
+    for (const char c : {'\0', '\\', '"', '[', '(', '\xFF'}) {
+      std::string other(kFull);
+      other[i] = c;
+      const auto read = ReadRules(other);
+      const auto* mistakes = std::get_if<std::vector<RulesMistake>>(&read);
+      if (mistakes) EXPECT_FALSE(mistakes->empty()) << other;
+    }
+  }
+}
+
 TEST(CheckedRules, AreSmallAndMeanTheSame) {
   const auto compact = CheckedRules(kFull, "rules.json");
   ASSERT_TRUE(compact);

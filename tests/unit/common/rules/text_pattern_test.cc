@@ -67,7 +67,7 @@ INSTANTIATE_TEST_SUITE_P(Patterns, WrongPatternTest,
                                            WrongCase{"(?:(?:(?:(?:){999}){999}){999}){999}(a)", 0}));
 
 TEST(TextPattern, TakesLinearTimeWhereOthersTakeForEver) {
-  const std::string text(60'000, 'a');
+  const std::string text(16'000, 'a');
   const auto begin = std::chrono::steady_clock::now();
   EXPECT_EQ(Taken("((?:a+)+)b", text), "(none)");
   EXPECT_EQ(Taken("((?:a|a|a?)*)b", text), "(none)");
