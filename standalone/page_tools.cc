@@ -12,6 +12,7 @@
 #include "producer/discover.h"
 #include "worker/explain.h"
 #include "worker/extract.h"
+#include "worker/rules_product.h"
 
 namespace pricecrew {
 namespace {
@@ -60,6 +61,19 @@ void WriteProduct(json::Writer& writer, const Product& product) {
   WriteOrNull(writer, "brand", product.brand);
   WriteOrNull(writer, "image", product.image);
   writer.EndObject();
+}
+
+void WriteExtraction(json::Writer& writer, const Extraction& extraction) {
+  if (const auto* product = std::get_if<Product>(&extraction)) {
+    json::Write(writer, "status", std::string_view("product"));
+    WriteProduct(writer, *product);
+  } else if (const auto* other = std::get_if<NotAProduct>(&extraction)) {
+    json::Write(writer, "status", std::string_view("not_product"));
+    json::Write(writer, "reason", std::string_view(other->reason));
+  } else {
+    json::Write(writer, "status", std::string_view("failed"));
+    json::Write(writer, "reason", std::string_view(std::get<Unreadable>(extraction).reason));
+  }
 }
 
 Page ViewOf(const LoadedPage& page) {
@@ -112,19 +126,25 @@ Result<LoadedPage> PageOf(const BatchLine& line, const LoadPage& load) {
 }  // namespace
 
 std::string DescribeProduct(const LoadedPage& page, const std::string& id) {
-  const Extraction extraction = Extract(ViewOf(page));
+  Line line(id);
+  WriteExtraction(line.writer(), Extract(ViewOf(page)));
+  return line.Take();
+}
+
+std::string DescribeRuledProduct(const LoadedPage& page, const std::string& id, const Rules& rules) {
+  const RuledExtraction ruled = ExtractWithRules(ViewOf(page), rules);
   Line line(id);
   json::Writer& writer = line.writer();
-  if (const auto* product = std::get_if<Product>(&extraction)) {
-    json::Write(writer, "status", std::string_view("product"));
-    WriteProduct(writer, *product);
-  } else if (const auto* other = std::get_if<NotAProduct>(&extraction)) {
-    json::Write(writer, "status", std::string_view("not_product"));
-    json::Write(writer, "reason", std::string_view(other->reason));
-  } else {
-    json::Write(writer, "status", std::string_view("failed"));
-    json::Write(writer, "reason", std::string_view(std::get<Unreadable>(extraction).reason));
-  }
+  WriteExtraction(writer, ruled.extraction);
+  writer.Key("rules");
+  writer.StartObject();
+  writer.Key("applied");
+  writer.Bool(ruled.applied);
+  writer.Key("missed");
+  writer.StartArray();
+  for (const RuledField field : ruled.missed) json::WriteText(writer, ToString(field));
+  writer.EndArray();
+  writer.EndObject();
   return line.Take();
 }
 

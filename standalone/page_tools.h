@@ -5,6 +5,7 @@
 #include <string>
 
 #include "common/domain/result.h"
+#include "common/rules/rules.h"
 
 namespace pricecrew {
 
@@ -25,6 +26,9 @@ using DescribePage = std::function<std::string(const LoadedPage& page, const std
 std::string DescribeProduct(const LoadedPage& page, const std::string& id);
 /// How the answer was found, for a person.
 std::string ExplainProductPage(const LoadedPage& page, const std::string& id);
+/// The same with rules applied, and "rules":{"applied":true|false,"missed":["sku",...]}: whether there are
+/// any for the page's host, and the fields of which they found nothing.
+std::string DescribeRuledProduct(const LoadedPage& page, const std::string& id, const Rules& rules);
 /// {"products":[{"url","text"}],"next":[url]}, with "id" first where there is one.
 std::string DescribeListing(const LoadedPage& page, const std::string& id);
 
