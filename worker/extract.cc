@@ -22,6 +22,7 @@ namespace {
 
 constexpr double kStructured = 0.9;  // how sure a fact is that needs no vote
 constexpr double kSeen = 0.6;
+constexpr double kButton = 0.5;  // what can be bought is there
 
 bool IsOtherMedia(std::string_view content_type) {
   const std::string type = AsciiLower(content_type.substr(0, content_type.find(';')));
@@ -45,6 +46,10 @@ class Assembler {
     Note("name", name.source, name.confidence);
     Price();
     Take("availability", &Evidence::availability, product_.availability);
+    if (!product_.availability && product_.price && page_.seen.has_buy_button) {
+      product_.availability = Availability::kInStock;
+      Note("availability", Source::kVisible, kButton);
+    }
     Take("sku", &Evidence::sku, product_.sku);
     Take("gtin", &Evidence::gtin, product_.gtin);
     Take("brand", &Evidence::brand, product_.brand);

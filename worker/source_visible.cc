@@ -89,6 +89,8 @@ class VisibleReader {
     seen.product.availability = availability_;
     seen.has_buy_button = !buttons_.empty();
     seen.identifiers = identifiers_.size();
+    seen.has_unique_number = std::ranges::any_of(
+        identifiers_, [](const std::string& label) { return IsUniqueNumberLabel(label); });
     seen.cards =
         static_cast<std::size_t>(std::ranges::count_if(cards_, [](std::size_t card) { return card > 0; }));
     if (const auto best = Fuller(BestPlace())) {
@@ -148,7 +150,7 @@ class VisibleReader {
       if (IsBuyButton(outline_, i)) buttons_.push_back(element.text_begin);
       if (!availability_ && i > heading_) availability_ = VisibleAvailability(outline_.Text(i));
       if (i > heading_ && IsIdentifierLabel(outline_.Text(i)))
-        identifiers_.insert(std::string(outline_.Text(i).substr(0, 4)));
+        identifiers_.insert(AsciiLower(outline_.Text(i).substr(0, 4)));
     }
   }
 

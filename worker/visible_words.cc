@@ -286,6 +286,11 @@ bool SaysOtherAmount(std::string_view text) { return ContainsAny(LowerText(text)
 bool SaysUnitPrice(std::string_view text) { return ContainsAny(LowerText(text) + " ", kUnit); }
 bool SaysFormerPrice(std::string_view text) { return ContainsWhole(LowerText(text), kFormer); }
 
+bool IsUniqueNumberLabel(std::string_view text) {
+  constexpr std::array<std::string_view, 4> kLabels{"ean", "isbn", "gtin", "asin"};
+  return StartsWithAny(LowerText(text), kLabels);
+}
+
 bool IsIdentifierLabel(std::string_view text) {
   constexpr std::size_t kLongestLabel = 60;
   return text.size() <= kLongestLabel && StartsWithAny(LowerText(text), kIdentifier);

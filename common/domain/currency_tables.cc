@@ -158,7 +158,7 @@ constexpr SignRow kSigns[] = {
     {"долл.", "USD"}, {"долларов", "USD"}, {"доларів", "USD"}, {"у.е.", "USD", true}, {"kronor", "SEK"}, {"kroner", "DKK NOK"},
     {"krónur", "ISK"}, {"korun", "CZK"}, {"koruny", "CZK"}, {"złoty", "PLN"}, {"złote", "PLN"}, {"zloty", "PLN"},
     {"forintos", "HUF"}, {"lira", "TRY", true}, {"lirası", "TRY"}, {"рубли", "RUB BYN"}, {"рублях", "RUB BYN"}, {"₽.", "RUB"},
-    {"rubles", "RUB"}, {"бел.руб", "BYN"}, {"бел. руб.", "BYN"}, {"бр", "BYN", true}, {"гривні", "UAH"}, {"гривен", "UAH"},
+    {"rubles", "RUB"}, {"б.р.", "BYN"}, {"б. р.", "BYN"}, {"бел.руб", "BYN"}, {"бел. руб.", "BYN"}, {"бр", "BYN", true}, {"гривні", "UAH"}, {"гривен", "UAH"},
     {"гривны", "UAH"}, {"лев", "BGN"}, {"левов", "BGN"}, {"lv", "BGN", true}, {"lv.", "BGN"}, {"денари", "MKD"},
     {"den", "MKD", true}, {"den.", "MKD"}, {"динара", "RSD"}, {"динар", "RSD"}, {"rsd.", "RSD"}, {"dinar", "RSD KWD", true},
     {"dinars", "KWD RSD BHD JOD", true}, {"lekë.", "ALL"}, {"тенге.", "KZT"}, {"сомов", "KGS"}, {"so‘m", "UZS"}, {"so’m", "UZS"},

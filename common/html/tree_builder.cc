@@ -3,6 +3,7 @@
 #include <gumbo.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "common/html/ascii.h"
 #include "common/html/element_kind.h"
@@ -87,6 +88,7 @@ void TreeBuilder::Remove(std::size_t index) {
 
 void TreeBuilder::OnText(std::string_view text) {
   if (text.empty() || foreign_ > 0) return;
+  if (text.find('\0') != std::string_view::npos) return KeepWithoutNulls(text);
   if (buffer_.empty() && IsWithin(text, html_)) {
     if (run_.empty()) {
       run_ = text;
@@ -99,6 +101,12 @@ void TreeBuilder::OnText(std::string_view text) {
   }
   if (buffer_.empty()) buffer_.assign(run_);
   buffer_ += text;
+}
+
+// The standard drops them within the body.
+void TreeBuilder::KeepWithoutNulls(std::string_view text) {
+  if (buffer_.empty()) buffer_.assign(run_);
+  std::ranges::copy_if(text, std::back_inserter(buffer_), [](char c) { return c != '\0'; });
 }
 
 void TreeBuilder::FlushText() {

@@ -44,6 +44,7 @@ class TreeBuilder : public TokenSink {
   void Push(TreeNode& node, std::uint16_t rules);
   void PopTo(std::size_t size);
   void Remove(std::size_t index);
+  void KeepWithoutNulls(std::string_view text);
   void FlushText();
   void OpenBody(std::span<const Attribute> attributes);
   bool StartPagePart(const StartTag& tag, std::uint16_t number);

@@ -85,8 +85,8 @@ TEST(RulesProduct, FallBackAndSaySo) {
   EXPECT_EQ(ruled.product.name, "Old kettle");
   EXPECT_EQ(ruled.product.sku, "OLD");
   EXPECT_EQ(ruled.product.availability, Availability::kInStock);
-  EXPECT_EQ(ruled.missed, "rules found no name, availability, sku, gtin");
-  EXPECT_EQ(ruled.product.price, "7.00");  // of the heading: a rule is taken at its word
+  EXPECT_EQ(ruled.missed, "rules found no name, price, availability, sku, gtin");
+  EXPECT_EQ(ruled.product.price, "99.00") << "the heading is no price";
 }
 
 TEST(RulesProduct, TakeTheFirstWayThatLeadsSomewhere) {
