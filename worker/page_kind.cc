@@ -29,7 +29,7 @@ bool IsDescribedWell(const PageSources& page) {
 
 // The heading and the title speak of the same thing.
 bool IsTitled(const PageSources& page) {
-  constexpr double kAlike = 0.45;
+  constexpr double kAlike = 0.35;
   return !page.seen.product.name.empty() && TitleLikeness(page.seen.product.name, page.title) >= kAlike;
 }
 
