@@ -50,12 +50,14 @@ class Gatherer {
     TakeCurrency(all_.meta.product.currency);
     TakeCurrency(all_.meta.only_currency);
     Add(Source::kJsonLd, ReadJsonLd(page_.scan.json_ld, hints_));
-    Add(Source::kMicrodata, ReadMicrodata(page_.document, hints_));
-    Add(Source::kRdfa, ReadRdfa(page_.document, hints_));
-    Add(Source::kMicroformat, ReadMicroformats(page_.document, hints_));
+    const DocumentMarks& marks = page_.document.marks();
+    if (marks.microdata) Add(Source::kMicrodata, ReadMicrodata(page_.document, hints_));
+    if (marks.rdfa) Add(Source::kRdfa, ReadRdfa(page_.document, hints_));
+    if (marks.microformats) Add(Source::kMicroformat, ReadMicroformats(page_.document, hints_));
     for (const SourceEvidence& source : all_.sources)
       if (source.main) TakeCurrency(source.main->currency);
     if (hints_.currency.empty()) TakeCurrency(MentionedCurrency(page_.html));
+    if (hints_.currency.empty()) ByLinks();
     all_.seen = ReadVisible(page_.document, all_.title, hints_);
     all_.heads_elsewhere = HeadsElsewhere();
     if (!NamesPrice())
@@ -65,11 +67,15 @@ class Gatherer {
 
  private:
   // The page's own language, or Open Graph's, whichever names a region.
-  [[nodiscard]] std::string Region() const {
-    const std::string language = Language();
-    if (RegionOf("", url_.host).empty() && !NamesRegion(language))
-      if (std::string linked = LinkedRegion(page_.html); !linked.empty()) return linked;
-    return std::string(RegionOf(language, url_.host));
+  [[nodiscard]] std::string Region() const { return std::string(RegionOf(Language(), url_.host)); }
+
+  // Where neither the host nor the language names a country, the page's links may.
+  void ByLinks() {
+    if (!RegionOf("", url_.host).empty() || NamesRegion(Language())) return;
+    std::string linked = LinkedRegion(page_.html);
+    if (linked.empty()) return;
+    region_ = std::move(linked);
+    hints_.region = region_;
   }
 
   [[nodiscard]] std::string Language() const {

@@ -68,6 +68,15 @@ bool IsBuyButton(const VisibleOutline& outline, std::size_t index) {
   return false;
 }
 
+// What only holds other elements says what they say.
+bool SaysSomething(Node node) {
+  const std::string_view tag = node.Tag();
+  if (tag == "button" || tag == "input" || tag == "a") return true;
+  for (Node child = node.FirstChild(); child; child = child.NextSibling())
+    if (!child.IsElement() && !TrimHtmlSpace(child.OwnText()).empty()) return true;
+  return false;
+}
+
 /// Weighs what a page shows, to tell the price of its product.
 class VisibleReader {
  public:
@@ -146,7 +155,7 @@ class VisibleReader {
   void FindMarks() {
     for (std::size_t i = 1; i < outline_.elements().size(); ++i) {
       const VisibleElement& element = outline_.at(i);
-      if (element.hidden || aside_[i] != 0) continue;
+      if (element.hidden || aside_[i] != 0 || !SaysSomething(element.node)) continue;
       if (IsBuyButton(outline_, i)) buttons_.push_back(element.text_begin);
       if (!availability_ && i > heading_) availability_ = VisibleAvailability(outline_.Text(i));
       if (i > heading_ && IsIdentifierLabel(outline_.Text(i)))

@@ -31,15 +31,17 @@ std::string_view TrimmedRight(std::string_view text, std::string_view marks) {
 /// The longest word of the list that `text` begins or ends with; empty where there is none.
 std::string_view FirstWord(std::string_view text, words::List list) {
   std::string_view longest;
+  if (text.empty()) return longest;
   for (const std::string_view word : list)
-    if (word.size() > longest.size() && BeginsWithWord(text, word)) longest = word;
+    if (word.size() > longest.size() && word.front() == text.front() && BeginsWithWord(text, word)) longest = word;
   return longest;
 }
 
 std::string_view LastWord(std::string_view text, words::List list) {
   std::string_view longest;
+  if (text.empty()) return longest;
   for (const std::string_view word : list)
-    if (word.size() > longest.size() && EndsWithWord(text, word)) longest = word;
+    if (word.size() > longest.size() && word.back() == text.back() && EndsWithWord(text, word)) longest = word;
   return longest;
 }
 
@@ -47,7 +49,7 @@ bool Begins(std::string_view text, words::List list) { return !FirstWord(text, l
 bool Ends(std::string_view text, words::List list) { return !LastWord(text, list).empty(); }
 
 bool Holds(std::string_view text, words::List list) {
-  return std::ranges::any_of(list, [&](std::string_view word) {
+  return !text.empty() && std::ranges::any_of(list, [&](std::string_view word) {
     const std::size_t at = text.find(word);
     return at != std::string_view::npos && BeginsWithWord(text.substr(at), word) &&
            EndsWithWord(text.substr(0, at + word.size()), word);

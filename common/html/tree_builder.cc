@@ -58,6 +58,16 @@ void TreeBuilder::Attach(TreeNode& node) {
   parent.last_child = &node;
 }
 
+void TreeBuilder::NoteMarks(std::span<const Attribute> attributes) {
+  for (const auto& [name, value] : attributes) {
+    if (name == "itemscope" || name == "itemtype") marks_.microdata = true;
+    if (name == "typeof") marks_.rdfa = true;
+    if (name == "class" && (value.find("h-product") != std::string_view::npos ||
+                            value.find("hproduct") != std::string_view::npos))
+      marks_.microformats = true;
+  }
+}
+
 TreeNode& TreeBuilder::AddElement(std::string_view name, std::uint16_t tag,
                                   std::span<const Attribute> attributes) {
   TreeNode& node = memory_.NewNode();
@@ -66,6 +76,7 @@ TreeNode& TreeBuilder::AddElement(std::string_view name, std::uint16_t tag,
                   : std::string_view(gumbo_normalized_tagname(static_cast<GumboTag>(tag)));
   node.tag = tag;
   node.attributes = memory_.Copy(attributes);
+  NoteMarks(attributes);
   Attach(node);
   ++elements_;
   return node;
