@@ -55,7 +55,8 @@ bool Holds(std::string_view text, words::List list) {
 }
 
 bool HasLetter(std::string_view text) {
-  return std::ranges::any_of(text, [](char c) { return IsAsciiAlpha(c) || static_cast<unsigned char>(c) >= 0xC3; });
+  return std::ranges::any_of(text,
+                             [](char c) { return IsAsciiAlpha(c) || static_cast<unsigned char>(c) >= 0xC3; });
 }
 
 /// The words to both sides, in lower case; `before` up to the spot before, `behind` up to the next.
@@ -68,7 +69,8 @@ struct Sides {
 
 bool IsPercentage(std::string_view plain, const PriceSpot& spot, std::string_view behind) {
   constexpr std::array<std::string_view, 3> kPercent{"%", "\xD9\xAA", "\xEF\xBC\x85"};
-  if (std::ranges::any_of(kPercent, [&](std::string_view sign) { return behind.starts_with(sign); })) return true;
+  if (std::ranges::any_of(kPercent, [&](std::string_view sign) { return behind.starts_with(sign); }))
+    return true;
   const bool leads = spot.begin > 0 && plain[spot.begin - 1] == '%';  // "%20 indirim"
   return leads && (spot.begin < 2 || !IsAsciiDigit(plain[spot.begin - 2]));
 }
@@ -102,14 +104,16 @@ bool IsRate(std::string_view behind) {
   std::string_view rest = TrimmedLeft(behind.substr(per.size()), " ");
   const std::string_view word = per == "/" ? FirstWord(rest, words::Per()) : std::string_view();
   rest = TrimmedLeft(rest.substr(word.size()), " ");
-  if (std::ranges::find(kTakesNumber, per) != kTakesNumber.end()) rest = TrimmedLeft(TrimmedLeft(rest, "0123456789.,"), " ");
+  if (std::ranges::find(kTakesNumber, per) != kTakesNumber.end())
+    rest = TrimmedLeft(TrimmedLeft(rest, "0123456789.,"), " ");
   return BeginsWithUnit(rest);
 }
 
 // "12 x 49,90", "3 fois"; "(1 kg = 5,00 €)"
 bool IsPart(const Sides& sides, bool number_before) {
   if (Ends(sides.before, words::Part())) return true;
-  constexpr std::array<std::string_view, 9> kTimes{"x", "\xC3\x97", "\xD1\x85", "x de", "x à", "x a", "x of", "mal", "x zu"};
+  constexpr std::array<std::string_view, 9> kTimes{"x",   "\xC3\x97", "\xD1\x85", "x de", "x à",
+                                                   "x a", "x of",     "mal",      "x zu"};
   const std::string_view joint = TrimmedLeft(sides.before, " ");
   if (number_before && std::ranges::find(kTimes, joint) != kTimes.end()) return true;
   const std::string_view left = TrimmedRight(sides.left, " ");
@@ -120,11 +124,14 @@ bool IsPart(const Sides& sides, bool number_before) {
 bool IsMultiplied(std::string_view behind) {
   constexpr std::array<std::string_view, 3> kTimes{"x", "\xC3\x97", "\xD1\x85"};
   return std::ranges::any_of(kTimes, [&](std::string_view times) {
-    return behind.starts_with(times) && IsAsciiDigit(CharAt(TrimmedLeft(behind.substr(times.size()), " "), 0));
+    return behind.starts_with(times) &&
+           IsAsciiDigit(CharAt(TrimmedLeft(behind.substr(times.size()), " "), 0));
   });
 }
 
-bool HoldsFree(std::string_view text) { return Holds(text, words::Free()) || Holds(text, words::FreeShipping()); }
+bool HoldsFree(std::string_view text) {
+  return Holds(text, words::Free()) || Holds(text, words::FreeShipping());
+}
 
 // "Shipping: $5", "+ 4,95 € Versand"; not "Free shipping $20"
 bool IsShippingCost(const Sides& sides) {
@@ -152,7 +159,8 @@ bool IsSaving(const Sides& sides) {
   std::string_view bound = LastWord(sides.before, words::UpTo());
   if (bound.empty()) bound = LastWord(sides.before, words::From());
   if (bound.empty()) return false;
-  return Ends(TrimmedRight(sides.before.substr(0, sides.before.size() - bound.size()), " :"), words::Saving());
+  return Ends(TrimmedRight(sides.before.substr(0, sides.before.size() - bound.size()), " :"),
+              words::Saving());
 }
 
 // "de R$ 50 por R$ 40", "van € 20 voor € 15"
@@ -199,9 +207,11 @@ bool IsJoined(std::string_view plain, const PriceSpot& spot) {
   const char right = CharAt(plain, spot.end);
   constexpr std::string_view kJoints = "-/:";
   if (left == '+' || left == '#' || LetterEndsAt(plain, spot.begin)) return true;
-  if (IsAsciiAlpha(right) && !Begins(LowerCase(plain.substr(spot.end, kWindow)), words::PriceBehind())) return true;
+  if (IsAsciiAlpha(right) && !Begins(LowerCase(plain.substr(spot.end, kWindow)), words::PriceBehind()))
+    return true;
   const bool joint_left = kJoints.find(left) != std::string_view::npos && left != '\0';
-  if (joint_left && spot.begin > 1 && IsAsciiAlnum(plain[spot.begin - 2]) && (left != ':' || IsAsciiDigit(plain[spot.begin - 2])))
+  if (joint_left && spot.begin > 1 && IsAsciiAlnum(plain[spot.begin - 2]) &&
+      (left != ':' || IsAsciiDigit(plain[spot.begin - 2])))
     return true;
   const bool joint_right = kJoints.find(right) != std::string_view::npos && right != '\0';
   return joint_right && IsAsciiAlnum(CharAt(plain, spot.end + 1));
@@ -229,19 +239,21 @@ bool IsRated(std::string_view plain, const PriceSpot& spot) {
 // "0800 123 456", "555-1234": next to another number, both without cents and signs.
 bool IsAmongNumbers(std::string_view plain, const PriceSpot& spot, const SpotNeighbours& near) {
   if (spot.number.find_first_of(".,") != std::string_view::npos) return false;
-  const auto only_joints = [](std::string_view joint) { return joint.find_first_not_of(" -()") == std::string_view::npos; };
+  const auto only_joints = [](std::string_view joint) {
+    return joint.find_first_not_of(" -()") == std::string_view::npos;
+  };
   if (IsInBrackets(plain, spot)) return true;
   const bool left = near.before > 0 && IsAsciiDigit(plain[near.before - 1]) &&
                     only_joints(plain.substr(near.before, spot.begin - near.before));
-  const bool right = IsAsciiDigit(CharAt(plain, near.behind)) &&
-                     only_joints(plain.substr(spot.end, near.behind - spot.end));
+  const bool right =
+      IsAsciiDigit(CharAt(plain, near.behind)) && only_joints(plain.substr(spot.end, near.behind - spot.end));
   return left || right;
 }
 
 // A number without a sign is a price only where nothing speaks against it.
 bool IsBarePrice(std::string_view plain, const PriceSpot& spot, const Sides& sides) {
-  if (IsDate(spot.number) || IsCode(spot.number) || IsJoined(plain, spot) || IsYearInWords(plain, spot.number) ||
-      IsRated(plain, spot))
+  if (IsDate(spot.number) || IsCode(spot.number) || IsJoined(plain, spot) ||
+      IsYearInWords(plain, spot.number) || IsRated(plain, spot))
     return false;
   const bool before_fits = !HasLetter(sides.before) || Ends(sides.before, words::Label()) ||
                            Ends(sides.before, words::From()) || Ends(sides.before, words::UpTo()) ||

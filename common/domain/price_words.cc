@@ -196,8 +196,8 @@ constexpr std::string_view kSavingBehind[] = {
 
 constexpr std::string_view kPer[] = {
     "/", "per", "pro", "je", "par", "le", "la", "por", "al", "a", "an", "à", "il", "el", "o", "ao", "each", "every",
-    "of", "per.", "pr.", "pr", "p.", "/1", "/ 1", "/100", "im", "in", "za", "na", "в", "за", "на", "w", "v", "i",
-    "om", "את", "/ per", "the", "كل", "لكل", "في", "ל", "ל-"};
+    "of", "per.", "pr.", "pr", "p.", "im", "in", "za", "na", "в", "за", "на", "w", "v", "i",
+    "om", "את", "the", "كل", "لكل", "في", "ל", "ל-"};
 
 constexpr std::string_view kRateUnit[] = {
     "kg", "g", "gr", "gram", "grams", "gramm", "grammes", "grammi", "gramos", "kilo", "kilos", "kilogram",
