@@ -251,6 +251,8 @@ struct Priced {
   bool in_range = false;  ///< the next one is its upper end
 };
 
+enum class Wanted { kAll, kWithSign };
+
 /// Tells which candidates are prices, and which two of them are a range.
 class PriceChooser {
  public:
@@ -262,9 +264,10 @@ class PriceChooser {
 
   [[nodiscard]] bool empty() const { return candidates_.empty(); }
 
-  std::vector<Priced> Prices() {
+  std::vector<Priced> Prices(Wanted wanted) {
     std::vector<Priced> prices;
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      if (wanted == Wanted::kWithSign && !HasSignAt(i)) continue;
       if (IsRangeAt(i)) {
         prices.push_back({candidates_[i], PriceRole::kLowest, true});
         prices.push_back({candidates_[++i], PriceRole::kHighest, false});
@@ -276,6 +279,11 @@ class PriceChooser {
   }
 
  private:
+  // Or shares that of the next: "10 - 20 €".
+  [[nodiscard]] bool HasSignAt(std::size_t i) const {
+    return candidates_[i].sign || (i + 1 < candidates_.size() && candidates_[i + 1].sign);
+  }
+
   [[nodiscard]] PriceSpot SpotAt(std::size_t i) const {
     const Candidate& candidate = candidates_[i];
     const bool trusted = candidate.sign && (IsTrusted(*candidate.sign, hints_) || StandsAlone(candidate));
@@ -424,7 +432,7 @@ std::optional<PriceSummary> ReadPrices(std::string_view text, const PriceHints& 
   const std::string plain = PlainNumerals(text);
   PriceChooser chooser(plain, hints);
   if (chooser.empty()) return ReadFree(plain);
-  const std::vector<Priced> prices = chooser.Prices();
+  const std::vector<Priced> prices = chooser.Prices(Wanted::kAll);
   const auto chosen = Choose(prices);
   if (!chosen) return std::nullopt;
   const auto read = [&](const Priced& priced) { return Read(plain, priced.candidate, hints); };
@@ -444,7 +452,7 @@ std::optional<PriceText> ParsePrice(std::string_view text, const PriceHints& hin
 std::vector<FoundPrice> FindPrices(std::string_view text, const PriceHints& hints) {
   std::vector<FoundPrice> found;
   const std::string plain = PlainNumerals(text);
-  for (const Priced& priced : PriceChooser(plain, hints).Prices()) {
+  for (const Priced& priced : PriceChooser(plain, hints).Prices(Wanted::kWithSign)) {
     const Candidate& candidate = priced.candidate;
     if (!candidate.sign || !IsTrusted(*candidate.sign, hints)) continue;
     found.push_back({Read(plain, candidate, hints), candidate.begin, candidate.end, priced.role});

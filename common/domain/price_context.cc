@@ -28,31 +28,8 @@ std::string_view TrimmedRight(std::string_view text, std::string_view marks) {
   return text.substr(0, last == std::string_view::npos ? 0 : last + 1);
 }
 
-/// The longest word of the list that `text` begins or ends with; empty where there is none.
-std::string_view FirstWord(std::string_view text, words::List list) {
-  std::string_view longest;
-  for (const std::string_view word : list)
-    if (word.size() > longest.size() && BeginsWithWord(text, word)) longest = word;
-  return longest;
-}
-
-std::string_view LastWord(std::string_view text, words::List list) {
-  std::string_view longest;
-  for (const std::string_view word : list)
-    if (word.size() > longest.size() && EndsWithWord(text, word)) longest = word;
-  return longest;
-}
-
-bool Begins(std::string_view text, words::List list) { return !FirstWord(text, list).empty(); }
-bool Ends(std::string_view text, words::List list) { return !LastWord(text, list).empty(); }
-
-bool Holds(std::string_view text, words::List list) {
-  return std::ranges::any_of(list, [&](std::string_view word) {
-    const std::size_t at = text.find(word);
-    return at != std::string_view::npos && BeginsWithWord(text.substr(at), word) &&
-           EndsWithWord(text.substr(0, at + word.size()), word);
-  });
-}
+bool Begins(std::string_view text, const WordList& list) { return !list.FirstOf(text).empty(); }
+bool Ends(std::string_view text, const WordList& list) { return !list.LastOf(text).empty(); }
 
 bool HasLetter(std::string_view text) {
   return std::ranges::any_of(text,
@@ -90,7 +67,7 @@ bool IsNegative(std::string_view plain, std::size_t begin) {
 
 // "kg" of "kg brutto", but neither "l" of "l'unité" nor "t" of "t-shirt".
 bool BeginsWithUnit(std::string_view text) {
-  const std::string_view unit = FirstWord(text, words::RateUnit());
+  const std::string_view unit = words::RateUnit().FirstOf(text);
   const char next = CharAt(text, unit.size());
   return !unit.empty() && next != '\'' && next != '-';
 }
@@ -99,10 +76,10 @@ bool BeginsWithUnit(std::string_view text) {
 bool IsRate(std::string_view behind) {
   constexpr std::array<std::string_view, 7> kTakesNumber{"/", "per", "pro", "je", "par", "por", "pr."};
   if (Begins(behind, words::BareRate())) return true;
-  const std::string_view per = FirstWord(behind, words::Per());
+  const std::string_view per = words::Per().FirstOf(behind);
   if (per.empty()) return false;
   std::string_view rest = TrimmedLeft(behind.substr(per.size()), " ");
-  const std::string_view word = per == "/" ? FirstWord(rest, words::Per()) : std::string_view();
+  const std::string_view word = per == "/" ? words::Per().FirstOf(rest) : std::string_view();
   rest = TrimmedLeft(rest.substr(word.size()), " ");
   if (std::ranges::find(kTakesNumber, per) != kTakesNumber.end())
     rest = TrimmedLeft(TrimmedLeft(rest, "0123456789.,"), " ");
@@ -129,9 +106,7 @@ bool IsMultiplied(std::string_view behind) {
   });
 }
 
-bool HoldsFree(std::string_view text) {
-  return Holds(text, words::Free()) || Holds(text, words::FreeShipping());
-}
+bool HoldsFree(std::string_view text) { return words::Free().IsIn(text) || words::FreeShipping().IsIn(text); }
 
 // "Shipping: $5", "+ 4,95 € Versand"; not "Free shipping $20"
 bool IsShippingCost(const Sides& sides) {
@@ -142,22 +117,22 @@ bool IsShippingCost(const Sides& sides) {
 // "Free shipping over $49", "ab 50 € versandkostenfrei"
 bool IsThreshold(const Sides& sides) {
   if (Ends(sides.before, words::Threshold()) || Begins(sides.behind, words::OverBehind())) return true;
-  const std::string_view over = LastWord(sides.before, words::Over());
+  const std::string_view over = words::Over().LastOf(sides.before);
   if (over.empty()) return false;
   const std::string_view ahead = sides.before.substr(0, sides.before.size() - over.size());
-  return Holds(ahead, words::Shipping()) || Holds(ahead, words::FreeShipping()) ||
+  return words::Shipping().IsIn(ahead) || words::FreeShipping().IsIn(ahead) ||
          Begins(sides.behind, words::FreeShipping()) ||
-         (Begins(sides.behind, words::Free()) && Holds(sides.behind, words::Shipping()));
+         (Begins(sides.behind, words::Free()) && words::Shipping().IsIn(sides.behind));
 }
 
 // "Save $10", "save up to $10", "$10 off"
 bool IsSaving(const Sides& sides) {
   if (Begins(sides.behind, words::SavingBehind())) return true;
-  const std::string_view saving = LastWord(sides.before, words::Saving());
+  const std::string_view saving = words::Saving().LastOf(sides.before);
   const bool of_percentage = sides.behind_percentage && saving == TrimmedLeft(sides.before, " %");
   if (!saving.empty()) return !of_percentage || !Begins(saving, words::SavingBehind());
-  std::string_view bound = LastWord(sides.before, words::UpTo());
-  if (bound.empty()) bound = LastWord(sides.before, words::From());
+  std::string_view bound = words::UpTo().LastOf(sides.before);
+  if (bound.empty()) bound = words::From().LastOf(sides.before);
   if (bound.empty()) return false;
   return Ends(TrimmedRight(sides.before.substr(0, sides.before.size() - bound.size()), " :"),
               words::Saving());
@@ -176,9 +151,9 @@ PriceRole RoleByWords(const Sides& sides) {
   if (IsReplaced(sides)) return PriceRole::kFormer;
   if (Begins(sides.behind, words::FromBehind())) return PriceRole::kLowest;
   if (Begins(sides.behind, words::UpToBehind())) return PriceRole::kHighest;
-  const std::size_t former = LastWord(sides.before, words::Former()).size();
-  const std::size_t from = LastWord(sides.before, words::From()).size();
-  const std::size_t up_to = LastWord(sides.before, words::UpTo()).size();
+  const std::size_t former = words::Former().LastOf(sides.before).size();
+  const std::size_t from = words::From().LastOf(sides.before).size();
+  const std::size_t up_to = words::UpTo().LastOf(sides.before).size();
   if (former > 0 && former >= std::max(from, up_to)) return PriceRole::kFormer;
   if (from > 0 && from >= up_to) return PriceRole::kLowest;
   return up_to > 0 ? PriceRole::kHighest : PriceRole::kAsked;
@@ -291,18 +266,17 @@ bool PriceContext::IsRange(const PriceSpot& low, const PriceSpot& high, const Sp
   if (high.begin <= low.end || high.begin - low.end > kWindow) return false;
   std::string_view joint = std::string_view(lower_).substr(low.end, high.begin - low.end);
   joint = TrimmedRight(TrimmedLeft(joint, " "), " ");
-  const auto is_joint = [&](std::string_view word) { return word == joint; };
-  if (std::ranges::any_of(words::Between(), is_joint)) return true;
+  if (words::Between().Holds(joint)) return true;
   const std::size_t from = std::max(near.before, low.begin > kWindow ? low.begin - kWindow : 0);
   const std::string_view before = TrimmedRight(std::string_view(lower_).substr(from, low.begin - from), " :");
-  return std::ranges::any_of(words::And(), is_joint) && Ends(before, words::BetweenStart());
+  return words::And().Holds(joint) && Ends(before, words::BetweenStart());
 }
 
 std::optional<std::size_t> PriceContext::HundredthsEnd(std::size_t at) const {
   const std::string_view rest = std::string_view(lower_).substr(std::min(at, lower_.size()), kWindow);
   if (!IsAsciiDigit(CharAt(rest, 0)) || !IsAsciiDigit(CharAt(rest, 1))) return std::nullopt;
   const std::string_view behind = TrimmedLeft(rest.substr(2), " ");
-  const std::string_view word = FirstWord(behind, words::Hundredth());
+  const std::string_view word = words::Hundredth().FirstOf(behind);
   if (word.empty()) return std::nullopt;
   return at + (rest.size() - behind.size()) + word.size();
 }
