@@ -361,8 +361,9 @@ CLI::App* AddPrice(CLI::App& app, PriceSettings& settings) {
   price->add_option("--currency-hint", question.currency_hint, "a code, or a text that names a currency");
   price->add_option("--decimal-separator", question.decimal_separator, "how the text parts off cents");
   price->add_option("--group-separator", question.group_separator, "how the text parts off thousands");
-  price->add_flag("--batch", settings.batch,
-                  R"(JSON lines {"text","currency_hint","decimal_separator","group_separator"} in, JSON lines out)");
+  price->add_flag(
+      "--batch", settings.batch,
+      R"(JSON lines {"text","currency_hint","decimal_separator","group_separator"} in, JSON lines out)");
   return price;
 }
 

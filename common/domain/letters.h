@@ -5,8 +5,8 @@
 
 namespace pricecrew {
 
-/// True where a letter ends at `end` / begins at `begin` of a text in UTF-8: Latin, Greek, Cyrillic, Arabic, Indic
-/// and the like, whose words have spaces between them; not CJK, whose words have none.
+/// True where a letter ends at `end` / begins at `begin` of a text in UTF-8: Latin, Greek, Cyrillic, Arabic,
+/// Indic and the like, whose words have spaces between them; not CJK, whose words have none.
 bool LetterEndsAt(std::string_view text, std::size_t end);
 bool LetterBeginsAt(std::string_view text, std::size_t begin);
 

@@ -69,7 +69,8 @@ std::string_view EuroCents(std::string_view text, const NumberText& number, std:
 
 // "1.198,- Kr", "49.–", "12,--"
 std::size_t SkipEmptyCents(std::string_view text, std::size_t at) {
-  constexpr std::array<std::string_view, 6> kDashes{"--", "-", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\x92", "="};
+  constexpr std::array<std::string_view, 6> kDashes{"--",           "-", "\xE2\x80\x93", "\xE2\x80\x94",
+                                                    "\xE2\x80\x92", "="};
   const char point = CharAt(text, at);
   if (point != '.' && point != ',') return at;
   const std::size_t behind = SkipSpaces(text, at + 1);
@@ -84,11 +85,25 @@ struct Scale {
   std::size_t zeros;
   bool needs_sign_before;
 };
-constexpr std::array<Scale, 19> kScales{{{"万", 4, false},       {"萬", 4, false},      {"만", 4, false},     {"億", 8, false},
-                                         {"亿", 8, false},       {"억", 8, false},      {"천", 3, false},     {"ribu", 3, true},
-                                         {"rb", 3, true},        {"juta", 6, true},     {"jt", 6, true},      {"lakh", 5, true},
-                                         {"Lakh", 5, true},      {"crore", 7, true},    {"k", 3, true},       {"K", 3, true},
-                                         {"million", 6, true},   {"тыс.", 3, false},    {"triệu", 6, false}}};
+constexpr std::array<Scale, 19> kScales{{{"万", 4, false},
+                                         {"萬", 4, false},
+                                         {"만", 4, false},
+                                         {"億", 8, false},
+                                         {"亿", 8, false},
+                                         {"억", 8, false},
+                                         {"천", 3, false},
+                                         {"ribu", 3, true},
+                                         {"rb", 3, true},
+                                         {"juta", 6, true},
+                                         {"jt", 6, true},
+                                         {"lakh", 5, true},
+                                         {"Lakh", 5, true},
+                                         {"crore", 7, true},
+                                         {"k", 3, true},
+                                         {"K", 3, true},
+                                         {"million", 6, true},
+                                         {"тыс.", 3, false},
+                                         {"triệu", 6, false}}};
 
 const Scale* ScaleAt(std::string_view text, std::size_t at, const Candidate& found) {
   for (const Scale& scale : kScales) {
@@ -159,7 +174,8 @@ class CandidateReader {
     found.zeros = scale->zeros;
     std::size_t behind = at + scale->word.size();
     const std::size_t begin = behind;
-    while (IsDigit(CharAt(text_, behind)) || (CharAt(text_, behind) == ',' && IsDigit(CharAt(text_, behind + 1))))
+    while (IsDigit(CharAt(text_, behind)) ||
+           (CharAt(text_, behind) == ',' && IsDigit(CharAt(text_, behind + 1))))
       ++behind;
     found.rest = text_.substr(begin, behind - begin);
     return behind;
@@ -170,7 +186,8 @@ class CandidateReader {
     if (right && IsCodeOf(*right, found)) {
       found.code = text_.substr(right->begin, right->size);
       found.end = claimed_ = right->begin + right->size;
-    } else if (right && !LeadsNext(*right, found) && !IsSuffix(*right, found) && RightSignWins(found, *right)) {
+    } else if (right && !LeadsNext(*right, found) && !IsSuffix(*right, found) &&
+               RightSignWins(found, *right)) {
       if (found.sign) found.begin = found.number_begin;
       found.sign = right;
       found.end = claimed_ = right->begin + right->size;
@@ -183,7 +200,8 @@ class CandidateReader {
 
   // "$5 CAD": in capital letters, since it goes without saying that it may be a word.
   [[nodiscard]] bool IsCodeOf(const SignMatch& right, const Candidate& found) const {
-    return found.sign && right.size == 3 && StandsFor(found.sign->sign, text_.substr(right.begin, right.size));
+    return found.sign && right.size == 3 &&
+           StandsFor(found.sign->sign, text_.substr(right.begin, right.size));
   }
 
   // "3D", "5G", "4K"
@@ -195,7 +213,8 @@ class CandidateReader {
 
   // "Size 90 $129": the sign stands at the number behind it.
   [[nodiscard]] bool LeadsNext(const SignMatch& sign, const Candidate& found) const {
-    return found.cents.empty() && text_[sign.begin - 1] == ' ' && IsDigit(CharAt(text_, sign.begin + sign.size));
+    return found.cents.empty() && text_[sign.begin - 1] == ' ' &&
+           IsDigit(CharAt(text_, sign.begin + sign.size));
   }
 
   // "100 руб. 50 коп."
@@ -232,17 +251,23 @@ struct Priced {
   bool in_range = false;  ///< the next one is its upper end
 };
 
+enum class Wanted { kAll, kWithSign };
+
 /// Tells which candidates are prices, and which two of them are a range.
 class PriceChooser {
  public:
   PriceChooser(std::string_view text, const PriceHints& hints)
-      : context_(text), text_(text), hints_(hints), candidates_(CandidateReader(text, context_, hints).All()) {}
+      : context_(text),
+        text_(text),
+        hints_(hints),
+        candidates_(CandidateReader(text, context_, hints).All()) {}
 
   [[nodiscard]] bool empty() const { return candidates_.empty(); }
 
-  std::vector<Priced> Prices() {
+  std::vector<Priced> Prices(Wanted wanted) {
     std::vector<Priced> prices;
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      if (wanted == Wanted::kWithSign && !HasSignAt(i)) continue;
       if (IsRangeAt(i)) {
         prices.push_back({candidates_[i], PriceRole::kLowest, true});
         prices.push_back({candidates_[++i], PriceRole::kHighest, false});
@@ -254,6 +279,11 @@ class PriceChooser {
   }
 
  private:
+  // Or shares that of the next: "10 - 20 €".
+  [[nodiscard]] bool HasSignAt(std::size_t i) const {
+    return candidates_[i].sign || (i + 1 < candidates_.size() && candidates_[i + 1].sign);
+  }
+
   [[nodiscard]] PriceSpot SpotAt(std::size_t i) const {
     const Candidate& candidate = candidates_[i];
     const bool trusted = candidate.sign && (IsTrusted(*candidate.sign, hints_) || StandsAlone(candidate));
@@ -268,7 +298,8 @@ class PriceChooser {
   }
 
   [[nodiscard]] SpotNeighbours NearAt(std::size_t i) const {
-    return {i > 0 ? candidates_[i - 1].end : 0, i + 1 < candidates_.size() ? candidates_[i + 1].begin : text_.size()};
+    return {i > 0 ? candidates_[i - 1].end : 0,
+            i + 1 < candidates_.size() ? candidates_[i + 1].begin : text_.size()};
   }
 
   [[nodiscard]] std::optional<PriceRole> RoleAt(std::size_t i) const {
@@ -334,7 +365,8 @@ std::string CodeOfHints(const PriceHints& hints, const std::optional<SignMatch>&
   return beside ? ResolveSign(beside->sign, {}, hints.region).value_or("") : "";
 }
 
-// Of the currencies with three minor digits two are written with a decimal comma; prices of another have none.
+// Of the currencies with three minor digits two are written with a decimal comma; prices of another have
+// none.
 SeparatorHints SeparatorsOf(std::string_view currency, const PriceHints& hints) {
   SeparatorHints separators{hints.decimal_separator, hints.group_separator, MinorDigits(currency)};
   if (currency == "IQD") separators.minor_digits = 0;
@@ -361,7 +393,8 @@ std::string AmountOf(const Candidate& candidate, const SeparatorHints& separator
   if (candidate.zeros > 0) amount = Scaled(std::move(amount), candidate.zeros);
   if (!candidate.rest.empty()) {
     const std::string rest = ReadNumber(candidate.rest, {{}, ",", {}});
-    if (rest.size() <= candidate.zeros && amount.size() >= rest.size() && amount.find('.') == std::string::npos)
+    if (rest.size() <= candidate.zeros && amount.size() >= rest.size() &&
+        amount.find('.') == std::string::npos)
       amount.replace(amount.size() - rest.size(), rest.size(), rest);
   }
   if (!candidate.cents.empty()) amount.append(".").append(candidate.cents);
@@ -399,7 +432,7 @@ std::optional<PriceSummary> ReadPrices(std::string_view text, const PriceHints& 
   const std::string plain = PlainNumerals(text);
   PriceChooser chooser(plain, hints);
   if (chooser.empty()) return ReadFree(plain);
-  const std::vector<Priced> prices = chooser.Prices();
+  const std::vector<Priced> prices = chooser.Prices(Wanted::kAll);
   const auto chosen = Choose(prices);
   if (!chosen) return std::nullopt;
   const auto read = [&](const Priced& priced) { return Read(plain, priced.candidate, hints); };
@@ -419,7 +452,7 @@ std::optional<PriceText> ParsePrice(std::string_view text, const PriceHints& hin
 std::vector<FoundPrice> FindPrices(std::string_view text, const PriceHints& hints) {
   std::vector<FoundPrice> found;
   const std::string plain = PlainNumerals(text);
-  for (const Priced& priced : PriceChooser(plain, hints).Prices()) {
+  for (const Priced& priced : PriceChooser(plain, hints).Prices(Wanted::kWithSign)) {
     const Candidate& candidate = priced.candidate;
     if (!candidate.sign || !IsTrusted(*candidate.sign, hints)) continue;
     found.push_back({Read(plain, candidate, hints), candidate.begin, candidate.end, priced.role});

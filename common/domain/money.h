@@ -43,16 +43,17 @@ struct FoundPrice {
 
 /// All that a text says of the price of one product.
 struct PriceSummary {
-  PriceText price;                   ///< what ParsePrice gives: of a range the lower end
+  PriceText price;  ///< what ParsePrice gives: of a range the lower end
   PriceRole role = PriceRole::kAsked;
   std::optional<PriceText> highest;  ///< the upper end of the range that `price` begins
   std::optional<PriceText> former;   ///< where the text says another price that is no longer asked
 };
 
 /// The price that a text of any language says, in UTF-8. A number beside a currency sign goes before a bare
-/// one, what is asked before what was; "free" is 0. No prices: percentages, savings, instalments, rates ("/mo",
-/// "per 100 g"), costs of shipping and what must be bought for none; and of numbers without a sign dates, times,
-/// measures, counts, ratings, phone and model numbers. Absent where the text says no price. Linear in time.
+/// one, what is asked before what was; "free" is 0. No prices: percentages, savings, instalments, rates
+/// ("/mo", "per 100 g"), costs of shipping and what must be bought for none; and of numbers without a sign
+/// dates, times, measures, counts, ratings, phone and model numbers. Absent where the text says no price.
+/// Linear in time.
 std::optional<PriceText> ParsePrice(std::string_view text, const PriceHints& hints);
 
 /// The same, with the other prices that the text tells apart from it.
@@ -62,7 +63,8 @@ std::optional<PriceSummary> ReadPrices(std::string_view text, const PriceHints& 
 /// stands for the hinted currency or that of the hinted region.
 std::vector<FoundPrice> FindPrices(std::string_view text, const PriceHints& hints);
 
-/// The currency that a text names, be there a price or not; else that of `hints.currency_text`. The amount is empty.
+/// The currency that a text names, be there a price or not; else that of `hints.currency_text`. The amount is
+/// empty.
 PriceText ReadCurrency(std::string_view text, const PriceHints& hints);
 
 /// `amount` (digits with at most one ".") with the currency's minor digits: zeros are added up to them,

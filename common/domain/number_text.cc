@@ -16,29 +16,14 @@ struct Fold {
 constexpr std::array<Fold, 25> kFolds{{
     {"\xC2\xA0", ' '},      // no-break space
     {"\xE2\x80\xAF", ' '},  // narrow no-break space
-    {"\xE2\x80\x82", ' '},
-    {"\xE2\x80\x83", ' '},
-    {"\xE2\x80\x87", ' '},
-    {"\xE2\x80\x88", ' '},
-    {"\xE2\x80\x89", ' '},  // thin space
-    {"\xE2\x80\x8A", ' '},
-    {"\xE3\x80\x80", ' '},  // ideographic space
-    {"\xE2\x80\x99", '\''},
-    {"\xC2\xB4", '\''},
-    {"\xD9\xAB", '.'},  // Arabic decimal separator
-    {"\xD9\xAC", ','},  // Arabic thousands separator
-    {"\xEF\xBC\x8C", ','},
-    {"\xEF\xBC\x8E", '.'},
-    {"\xE2\x80\x80", ' '},
-    {"\xE2\x80\x81", ' '},
-    {"\xE2\x80\x84", ' '},
-    {"\xE2\x80\x85", ' '},
-    {"\xE2\x80\x86", ' '},
-    {"\xE2\x81\x9F", ' '},
-    {"\xE2\x80\x98", '\''},
-    {"\xCA\xBC", '\''},
-    {"\xCB\x88", '\''},
-    {"\xE2\x80\xB2", '\''},
+    {"\xE2\x80\x82", ' '},  {"\xE2\x80\x83", ' '}, {"\xE2\x80\x87", ' '}, {"\xE2\x80\x88", ' '},
+    {"\xE2\x80\x89", ' '},                                             // thin space
+    {"\xE2\x80\x8A", ' '},  {"\xE3\x80\x80", ' '},                     // ideographic space
+    {"\xE2\x80\x99", '\''}, {"\xC2\xB4", '\''},    {"\xD9\xAB", '.'},  // Arabic decimal separator
+    {"\xD9\xAC", ','},                                                 // Arabic thousands separator
+    {"\xEF\xBC\x8C", ','},  {"\xEF\xBC\x8E", '.'}, {"\xE2\x80\x80", ' '}, {"\xE2\x80\x81", ' '},
+    {"\xE2\x80\x84", ' '},  {"\xE2\x80\x85", ' '}, {"\xE2\x80\x86", ' '}, {"\xE2\x81\x9F", ' '},
+    {"\xE2\x80\x98", '\''}, {"\xCA\xBC", '\''},    {"\xCB\x88", '\''},    {"\xE2\x80\xB2", '\''},
 }};
 
 // Runs of ten digits in UTF-8: the bytes before the last, and the last byte of zero.
@@ -67,10 +52,10 @@ constexpr std::array<DigitRun, 18> kDigitRuns{{
     {"\xEF\xBC", 0x90},  // full width
 }};
 constexpr std::array<std::string_view, 16> kInvisible{
-    "\xC2\xAD",                                                                            // soft hyphen
+    "\xC2\xAD",                                                                      // soft hyphen
     "\xD8\x9C",     "\xE2\x80\x8B", "\xE2\x80\x8E", "\xE2\x80\x8F", "\xE2\x80\xAA",  // marks of direction
-    "\xE2\x80\xAB", "\xE2\x80\xAC", "\xE2\x80\xAD", "\xE2\x80\xAE", "\xE2\x81\xA0", "\xE2\x81\xA6",
-    "\xE2\x81\xA7", "\xE2\x81\xA8", "\xE2\x81\xA9", "\xEF\xBB\xBF"};
+    "\xE2\x80\xAB", "\xE2\x80\xAC", "\xE2\x80\xAD", "\xE2\x80\xAE", "\xE2\x81\xA0",
+    "\xE2\x81\xA6", "\xE2\x81\xA7", "\xE2\x81\xA8", "\xE2\x81\xA9", "\xEF\xBB\xBF"};
 
 // Whether a character that begins with `byte` may be in one of the tables.
 bool MayFold(unsigned char byte) {
@@ -120,7 +105,8 @@ std::size_t SeparatorApart(std::string_view text, std::size_t space) {
   const std::size_t digits = point + 1 < text.size() && text[point + 1] == ' ' ? point + 2 : point + 1;
   const bool sentence = text[point] == ',' && digits == point + 2;
   const std::size_t end = digits + 2;
-  const bool ends = end >= text.size() || std::string_view("0123456789.,").find(text[end]) == std::string_view::npos;
+  const bool ends =
+      end >= text.size() || std::string_view("0123456789.,").find(text[end]) == std::string_view::npos;
   return !sentence && DigitsAt(text, digits) == 2 && ends ? digits - space : 0;
 }
 

@@ -28,36 +28,12 @@ std::string_view TrimmedRight(std::string_view text, std::string_view marks) {
   return text.substr(0, last == std::string_view::npos ? 0 : last + 1);
 }
 
-/// The longest word of the list that `text` begins or ends with; empty where there is none.
-std::string_view FirstWord(std::string_view text, words::List list) {
-  std::string_view longest;
-  if (text.empty()) return longest;
-  for (const std::string_view word : list)
-    if (word.size() > longest.size() && word.front() == text.front() && BeginsWithWord(text, word)) longest = word;
-  return longest;
-}
-
-std::string_view LastWord(std::string_view text, words::List list) {
-  std::string_view longest;
-  if (text.empty()) return longest;
-  for (const std::string_view word : list)
-    if (word.size() > longest.size() && word.back() == text.back() && EndsWithWord(text, word)) longest = word;
-  return longest;
-}
-
-bool Begins(std::string_view text, words::List list) { return !FirstWord(text, list).empty(); }
-bool Ends(std::string_view text, words::List list) { return !LastWord(text, list).empty(); }
-
-bool Holds(std::string_view text, words::List list) {
-  return !text.empty() && std::ranges::any_of(list, [&](std::string_view word) {
-    const std::size_t at = text.find(word);
-    return at != std::string_view::npos && BeginsWithWord(text.substr(at), word) &&
-           EndsWithWord(text.substr(0, at + word.size()), word);
-  });
-}
+bool Begins(std::string_view text, const WordList& list) { return !list.FirstOf(text).empty(); }
+bool Ends(std::string_view text, const WordList& list) { return !list.LastOf(text).empty(); }
 
 bool HasLetter(std::string_view text) {
-  return std::ranges::any_of(text, [](char c) { return IsAsciiAlpha(c) || static_cast<unsigned char>(c) >= 0xC3; });
+  return std::ranges::any_of(text,
+                             [](char c) { return IsAsciiAlpha(c) || static_cast<unsigned char>(c) >= 0xC3; });
 }
 
 /// The words to both sides, in lower case; `before` up to the spot before, `behind` up to the next.
@@ -70,7 +46,8 @@ struct Sides {
 
 bool IsPercentage(std::string_view plain, const PriceSpot& spot, std::string_view behind) {
   constexpr std::array<std::string_view, 3> kPercent{"%", "\xD9\xAA", "\xEF\xBC\x85"};
-  if (std::ranges::any_of(kPercent, [&](std::string_view sign) { return behind.starts_with(sign); })) return true;
+  if (std::ranges::any_of(kPercent, [&](std::string_view sign) { return behind.starts_with(sign); }))
+    return true;
   const bool leads = spot.begin > 0 && plain[spot.begin - 1] == '%';  // "%20 indirim"
   return leads && (spot.begin < 2 || !IsAsciiDigit(plain[spot.begin - 2]));
 }
@@ -90,7 +67,7 @@ bool IsNegative(std::string_view plain, std::size_t begin) {
 
 // "kg" of "kg brutto", but neither "l" of "l'unité" nor "t" of "t-shirt".
 bool BeginsWithUnit(std::string_view text) {
-  const std::string_view unit = FirstWord(text, words::RateUnit());
+  const std::string_view unit = words::RateUnit().FirstOf(text);
   const char next = CharAt(text, unit.size());
   return !unit.empty() && next != '\'' && next != '-';
 }
@@ -99,19 +76,21 @@ bool BeginsWithUnit(std::string_view text) {
 bool IsRate(std::string_view behind) {
   constexpr std::array<std::string_view, 7> kTakesNumber{"/", "per", "pro", "je", "par", "por", "pr."};
   if (Begins(behind, words::BareRate())) return true;
-  const std::string_view per = FirstWord(behind, words::Per());
+  const std::string_view per = words::Per().FirstOf(behind);
   if (per.empty()) return false;
   std::string_view rest = TrimmedLeft(behind.substr(per.size()), " ");
-  const std::string_view word = per == "/" ? FirstWord(rest, words::Per()) : std::string_view();
+  const std::string_view word = per == "/" ? words::Per().FirstOf(rest) : std::string_view();
   rest = TrimmedLeft(rest.substr(word.size()), " ");
-  if (std::ranges::find(kTakesNumber, per) != kTakesNumber.end()) rest = TrimmedLeft(TrimmedLeft(rest, "0123456789.,"), " ");
+  if (std::ranges::find(kTakesNumber, per) != kTakesNumber.end())
+    rest = TrimmedLeft(TrimmedLeft(rest, "0123456789.,"), " ");
   return BeginsWithUnit(rest);
 }
 
 // "12 x 49,90", "3 fois"; "(1 kg = 5,00 €)"
 bool IsPart(const Sides& sides, bool number_before) {
   if (Ends(sides.before, words::Part())) return true;
-  constexpr std::array<std::string_view, 9> kTimes{"x", "\xC3\x97", "\xD1\x85", "x de", "x à", "x a", "x of", "mal", "x zu"};
+  constexpr std::array<std::string_view, 9> kTimes{"x",   "\xC3\x97", "\xD1\x85", "x de", "x à",
+                                                   "x a", "x of",     "mal",      "x zu"};
   const std::string_view joint = TrimmedLeft(sides.before, " ");
   if (number_before && std::ranges::find(kTimes, joint) != kTimes.end()) return true;
   const std::string_view left = TrimmedRight(sides.left, " ");
@@ -122,11 +101,12 @@ bool IsPart(const Sides& sides, bool number_before) {
 bool IsMultiplied(std::string_view behind) {
   constexpr std::array<std::string_view, 3> kTimes{"x", "\xC3\x97", "\xD1\x85"};
   return std::ranges::any_of(kTimes, [&](std::string_view times) {
-    return behind.starts_with(times) && IsAsciiDigit(CharAt(TrimmedLeft(behind.substr(times.size()), " "), 0));
+    return behind.starts_with(times) &&
+           IsAsciiDigit(CharAt(TrimmedLeft(behind.substr(times.size()), " "), 0));
   });
 }
 
-bool HoldsFree(std::string_view text) { return Holds(text, words::Free()) || Holds(text, words::FreeShipping()); }
+bool HoldsFree(std::string_view text) { return words::Free().IsIn(text) || words::FreeShipping().IsIn(text); }
 
 // "Shipping: $5", "+ 4,95 € Versand"; not "Free shipping $20"
 bool IsShippingCost(const Sides& sides) {
@@ -137,24 +117,25 @@ bool IsShippingCost(const Sides& sides) {
 // "Free shipping over $49", "ab 50 € versandkostenfrei"
 bool IsThreshold(const Sides& sides) {
   if (Ends(sides.before, words::Threshold()) || Begins(sides.behind, words::OverBehind())) return true;
-  const std::string_view over = LastWord(sides.before, words::Over());
+  const std::string_view over = words::Over().LastOf(sides.before);
   if (over.empty()) return false;
   const std::string_view ahead = sides.before.substr(0, sides.before.size() - over.size());
-  return Holds(ahead, words::Shipping()) || Holds(ahead, words::FreeShipping()) ||
+  return words::Shipping().IsIn(ahead) || words::FreeShipping().IsIn(ahead) ||
          Begins(sides.behind, words::FreeShipping()) ||
-         (Begins(sides.behind, words::Free()) && Holds(sides.behind, words::Shipping()));
+         (Begins(sides.behind, words::Free()) && words::Shipping().IsIn(sides.behind));
 }
 
 // "Save $10", "save up to $10", "$10 off"
 bool IsSaving(const Sides& sides) {
   if (Begins(sides.behind, words::SavingBehind())) return true;
-  const std::string_view saving = LastWord(sides.before, words::Saving());
+  const std::string_view saving = words::Saving().LastOf(sides.before);
   const bool of_percentage = sides.behind_percentage && saving == TrimmedLeft(sides.before, " %");
   if (!saving.empty()) return !of_percentage || !Begins(saving, words::SavingBehind());
-  std::string_view bound = LastWord(sides.before, words::UpTo());
-  if (bound.empty()) bound = LastWord(sides.before, words::From());
+  std::string_view bound = words::UpTo().LastOf(sides.before);
+  if (bound.empty()) bound = words::From().LastOf(sides.before);
   if (bound.empty()) return false;
-  return Ends(TrimmedRight(sides.before.substr(0, sides.before.size() - bound.size()), " :"), words::Saving());
+  return Ends(TrimmedRight(sides.before.substr(0, sides.before.size() - bound.size()), " :"),
+              words::Saving());
 }
 
 // "de R$ 50 por R$ 40", "van € 20 voor € 15"
@@ -170,9 +151,9 @@ PriceRole RoleByWords(const Sides& sides) {
   if (IsReplaced(sides)) return PriceRole::kFormer;
   if (Begins(sides.behind, words::FromBehind())) return PriceRole::kLowest;
   if (Begins(sides.behind, words::UpToBehind())) return PriceRole::kHighest;
-  const std::size_t former = LastWord(sides.before, words::Former()).size();
-  const std::size_t from = LastWord(sides.before, words::From()).size();
-  const std::size_t up_to = LastWord(sides.before, words::UpTo()).size();
+  const std::size_t former = words::Former().LastOf(sides.before).size();
+  const std::size_t from = words::From().LastOf(sides.before).size();
+  const std::size_t up_to = words::UpTo().LastOf(sides.before).size();
   if (former > 0 && former >= std::max(from, up_to)) return PriceRole::kFormer;
   if (from > 0 && from >= up_to) return PriceRole::kLowest;
   return up_to > 0 ? PriceRole::kHighest : PriceRole::kAsked;
@@ -201,9 +182,11 @@ bool IsJoined(std::string_view plain, const PriceSpot& spot) {
   const char right = CharAt(plain, spot.end);
   constexpr std::string_view kJoints = "-/:";
   if (left == '+' || left == '#' || LetterEndsAt(plain, spot.begin)) return true;
-  if (IsAsciiAlpha(right) && !Begins(LowerCase(plain.substr(spot.end, kWindow)), words::PriceBehind())) return true;
+  if (IsAsciiAlpha(right) && !Begins(LowerCase(plain.substr(spot.end, kWindow)), words::PriceBehind()))
+    return true;
   const bool joint_left = kJoints.find(left) != std::string_view::npos && left != '\0';
-  if (joint_left && spot.begin > 1 && IsAsciiAlnum(plain[spot.begin - 2]) && (left != ':' || IsAsciiDigit(plain[spot.begin - 2])))
+  if (joint_left && spot.begin > 1 && IsAsciiAlnum(plain[spot.begin - 2]) &&
+      (left != ':' || IsAsciiDigit(plain[spot.begin - 2])))
     return true;
   const bool joint_right = kJoints.find(right) != std::string_view::npos && right != '\0';
   return joint_right && IsAsciiAlnum(CharAt(plain, spot.end + 1));
@@ -231,19 +214,21 @@ bool IsRated(std::string_view plain, const PriceSpot& spot) {
 // "0800 123 456", "555-1234": next to another number, both without cents and signs.
 bool IsAmongNumbers(std::string_view plain, const PriceSpot& spot, const SpotNeighbours& near) {
   if (spot.number.find_first_of(".,") != std::string_view::npos) return false;
-  const auto only_joints = [](std::string_view joint) { return joint.find_first_not_of(" -()") == std::string_view::npos; };
+  const auto only_joints = [](std::string_view joint) {
+    return joint.find_first_not_of(" -()") == std::string_view::npos;
+  };
   if (IsInBrackets(plain, spot)) return true;
   const bool left = near.before > 0 && IsAsciiDigit(plain[near.before - 1]) &&
                     only_joints(plain.substr(near.before, spot.begin - near.before));
-  const bool right = IsAsciiDigit(CharAt(plain, near.behind)) &&
-                     only_joints(plain.substr(spot.end, near.behind - spot.end));
+  const bool right =
+      IsAsciiDigit(CharAt(plain, near.behind)) && only_joints(plain.substr(spot.end, near.behind - spot.end));
   return left || right;
 }
 
 // A number without a sign is a price only where nothing speaks against it.
 bool IsBarePrice(std::string_view plain, const PriceSpot& spot, const Sides& sides) {
-  if (IsDate(spot.number) || IsCode(spot.number) || IsJoined(plain, spot) || IsYearInWords(plain, spot.number) ||
-      IsRated(plain, spot))
+  if (IsDate(spot.number) || IsCode(spot.number) || IsJoined(plain, spot) ||
+      IsYearInWords(plain, spot.number) || IsRated(plain, spot))
     return false;
   const bool before_fits = !HasLetter(sides.before) || Ends(sides.before, words::Label()) ||
                            Ends(sides.before, words::From()) || Ends(sides.before, words::UpTo()) ||
@@ -281,18 +266,17 @@ bool PriceContext::IsRange(const PriceSpot& low, const PriceSpot& high, const Sp
   if (high.begin <= low.end || high.begin - low.end > kWindow) return false;
   std::string_view joint = std::string_view(lower_).substr(low.end, high.begin - low.end);
   joint = TrimmedRight(TrimmedLeft(joint, " "), " ");
-  const auto is_joint = [&](std::string_view word) { return word == joint; };
-  if (std::ranges::any_of(words::Between(), is_joint)) return true;
+  if (words::Between().Holds(joint)) return true;
   const std::size_t from = std::max(near.before, low.begin > kWindow ? low.begin - kWindow : 0);
   const std::string_view before = TrimmedRight(std::string_view(lower_).substr(from, low.begin - from), " :");
-  return std::ranges::any_of(words::And(), is_joint) && Ends(before, words::BetweenStart());
+  return words::And().Holds(joint) && Ends(before, words::BetweenStart());
 }
 
 std::optional<std::size_t> PriceContext::HundredthsEnd(std::size_t at) const {
   const std::string_view rest = std::string_view(lower_).substr(std::min(at, lower_.size()), kWindow);
   if (!IsAsciiDigit(CharAt(rest, 0)) || !IsAsciiDigit(CharAt(rest, 1))) return std::nullopt;
   const std::string_view behind = TrimmedLeft(rest.substr(2), " ");
-  const std::string_view word = FirstWord(behind, words::Hundredth());
+  const std::string_view word = words::Hundredth().FirstOf(behind);
   if (word.empty()) return std::nullopt;
   return at + (rest.size() - behind.size()) + word.size();
 }

@@ -29,14 +29,16 @@ class PriceContext {
   /// `plain`, as PlainNumerals makes it, must outlive the context.
   explicit PriceContext(std::string_view plain);
 
-  /// Absent where the number is no price: a saving, a rate, an instalment, the cost of shipping or what has to be
-  /// bought for none, a percentage; without a sign also a date, a time, a measure, a count, a phone or model number.
+  /// Absent where the number is no price: a saving, a rate, an instalment, the cost of shipping or what has
+  /// to be bought for none, a percentage; without a sign also a date, a time, a measure, a count, a phone or
+  /// model number.
   [[nodiscard]] std::optional<PriceRole> RoleOf(const PriceSpot& spot, const SpotNeighbours& near) const;
 
   /// True where what stands between two spots makes a range of them.
   [[nodiscard]] bool IsRange(const PriceSpot& low, const PriceSpot& high, const SpotNeighbours& near) const;
 
-  /// The end of two digits of hundredths and their word ("50 коп.") that begin at `at`; absent where there are none.
+  /// The end of two digits of hundredths and their word ("50 коп.") that begin at `at`; absent where there
+  /// are none.
   [[nodiscard]] std::optional<std::size_t> HundredthsEnd(std::size_t at) const;
 
  private:

@@ -1,5 +1,7 @@
 #include "common/domain/price_words.h"
 
+#include <string_view>
+
 namespace pricecrew::price_words {
 namespace {
 
@@ -196,8 +198,8 @@ constexpr std::string_view kSavingBehind[] = {
 
 constexpr std::string_view kPer[] = {
     "/", "per", "pro", "je", "par", "le", "la", "por", "al", "a", "an", "à", "il", "el", "o", "ao", "each", "every",
-    "of", "per.", "pr.", "pr", "p.", "/1", "/ 1", "/100", "im", "in", "za", "na", "в", "за", "на", "w", "v", "i",
-    "om", "את", "/ per", "the", "كل", "لكل", "في", "ל", "ל-"};
+    "of", "per.", "pr.", "pr", "p.", "im", "in", "za", "na", "в", "за", "на", "w", "v", "i",
+    "om", "את", "the", "كل", "لكل", "في", "ל", "ל-"};
 
 constexpr std::string_view kRateUnit[] = {
     "kg", "g", "gr", "gram", "grams", "gramm", "grammes", "grammi", "gramos", "kilo", "kilos", "kilogram",
@@ -244,29 +246,101 @@ constexpr std::string_view kHundredth[] = {
 
 }  // namespace
 
-List From() { return kFrom; }
-List UpTo() { return kUpTo; }
-List Former() { return kFormer; }
-List Saving() { return kSaving; }
-List Label() { return kLabel; }
-List Shipping() { return kShipping; }
-List FreeShipping() { return kFreeShipping; }
-List Free() { return kFree; }
-List Over() { return kOver; }
-List OverBehind() { return kOverBehind; }
-List Threshold() { return kThreshold; }
-List Part() { return kPart; }
-List BareRate() { return kBareRate; }
-List CountBehind() { return kCountBehind; }
-List BetweenStart() { return kBetweenStart; }
-List And() { return kAnd; }
-List FromBehind() { return kFromBehind; }
-List UpToBehind() { return kUpToBehind; }
-List SavingBehind() { return kSavingBehind; }
-List Per() { return kPer; }
-List RateUnit() { return kRateUnit; }
-List PriceBehind() { return kPriceBehind; }
-List Between() { return kBetween; }
-List Hundredth() { return kHundredth; }
+const WordList& From() {
+  static const WordList list(kFrom);
+  return list;
+}
+const WordList& UpTo() {
+  static const WordList list(kUpTo);
+  return list;
+}
+const WordList& Former() {
+  static const WordList list(kFormer);
+  return list;
+}
+const WordList& Saving() {
+  static const WordList list(kSaving);
+  return list;
+}
+const WordList& Label() {
+  static const WordList list(kLabel);
+  return list;
+}
+const WordList& Shipping() {
+  static const WordList list(kShipping);
+  return list;
+}
+const WordList& FreeShipping() {
+  static const WordList list(kFreeShipping);
+  return list;
+}
+const WordList& Free() {
+  static const WordList list(kFree);
+  return list;
+}
+const WordList& Over() {
+  static const WordList list(kOver);
+  return list;
+}
+const WordList& OverBehind() {
+  static const WordList list(kOverBehind);
+  return list;
+}
+const WordList& Threshold() {
+  static const WordList list(kThreshold);
+  return list;
+}
+const WordList& Part() {
+  static const WordList list(kPart);
+  return list;
+}
+const WordList& BareRate() {
+  static const WordList list(kBareRate);
+  return list;
+}
+const WordList& CountBehind() {
+  static const WordList list(kCountBehind);
+  return list;
+}
+const WordList& BetweenStart() {
+  static const WordList list(kBetweenStart);
+  return list;
+}
+const WordList& And() {
+  static const WordList list(kAnd);
+  return list;
+}
+const WordList& FromBehind() {
+  static const WordList list(kFromBehind);
+  return list;
+}
+const WordList& UpToBehind() {
+  static const WordList list(kUpToBehind);
+  return list;
+}
+const WordList& SavingBehind() {
+  static const WordList list(kSavingBehind);
+  return list;
+}
+const WordList& Per() {
+  static const WordList list(kPer);
+  return list;
+}
+const WordList& RateUnit() {
+  static const WordList list(kRateUnit);
+  return list;
+}
+const WordList& PriceBehind() {
+  static const WordList list(kPriceBehind);
+  return list;
+}
+const WordList& Between() {
+  static const WordList list(kBetween);
+  return list;
+}
+const WordList& Hundredth() {
+  static const WordList list(kHundredth);
+  return list;
+}
 
 }  // namespace pricecrew::price_words

@@ -1,6 +1,6 @@
-// Measures the price tool on the price texts of $PRICECREW_CORPUS and holds it to the figures below. Prints lines
-// "name value target"; with --verbose every text that is read wrong. Right is an equal decimal and an equal text of
-// the currency; rows with an amount whose text has no digit are left out.
+// Measures the price tool on the price texts of $PRICECREW_CORPUS and holds it to the figures below. Prints
+// lines "name value target"; with --verbose every text that is read wrong. Right is an equal decimal and an
+// equal text of the currency; rows with an amount whose text has no digit are left out.
 
 #include <rapidjson/document.h>
 
@@ -43,8 +43,8 @@ bool IsLeftOut(const rapidjson::Value& row) {
 }
 
 std::string Answered(const rapidjson::Value& row) {
-  return AnswerPrice({TextOf(row, "price_text"), TextOf(row, "currency_hint"), TextOf(row, "decimal_separator_hint"),
-                      TextOf(row, "digit_group_separator_hint")});
+  return AnswerPrice({TextOf(row, "price_text"), TextOf(row, "currency_hint"),
+                      TextOf(row, "decimal_separator_hint"), TextOf(row, "digit_group_separator_hint")});
 }
 
 bool IsRight(const rapidjson::Value& row, const std::string& answered) {
@@ -67,11 +67,14 @@ int Measure(std::istream& file, bool verbose) {
     figure.right += right ? 1 : 0;
     if (!right && verbose)
       std::printf("%s: '%s' hint '%s': %s, wanted %s '%s'\n", figure.name, TextOf(row, "price_text").c_str(),
-                  TextOf(row, "currency_hint").c_str(), answered.c_str(), TextOf(row, "expect_amount").c_str(),
-                  TextOf(row, "expect_currency").c_str());
+                  TextOf(row, "currency_hint").c_str(), answered.c_str(),
+                  TextOf(row, "expect_amount").c_str(), TextOf(row, "expect_currency").c_str());
   }
-  for (const Figure& figure : figures) std::printf("%s %.4f %.4f\n", figure.name, figure.Share(), figure.target);
-  return std::ranges::all_of(figures, [](const Figure& figure) { return figure.Share() >= figure.target; }) ? 0 : 1;
+  for (const Figure& figure : figures)
+    std::printf("%s %.4f %.4f\n", figure.name, figure.Share(), figure.target);
+  return std::ranges::all_of(figures, [](const Figure& figure) { return figure.Share() >= figure.target; })
+             ? 0
+             : 1;
 }
 
 int Main(int argc, char** argv) {

@@ -1,6 +1,7 @@
-// Pages that are made to be slow or large, each at a size and at twice that: time and peak memory of extraction and
-// discovery, each in a process of its own. Linear is what the last two columns show: twice the size takes about
-// twice the time and, above what any process takes, about twice the memory. usage: hostile_bench [MIB]   default: 4
+// Pages that are made to be slow or large, each at a size and at twice that: time and peak memory of
+// extraction and discovery, each in a process of its own. Linear is what the last two columns show: twice the
+// size takes about twice the time and, above what any process takes, about twice the memory. usage:
+// hostile_bench [MIB]   default: 4
 
 #include <fmt/core.h>
 #include <sys/resource.h>
@@ -86,7 +87,9 @@ std::vector<Hostile> HostilePages() {
       {"<script> unclosed", Within("<script>", "var a='<b>';", "")},
       {"JSON-LD [", Within(kJsonLd, "[", "</script>")},
       {"JSON-LD {", Within(kJsonLd, R"({"@graph":)", "</script>")},
-      {"JSON-LD products", Within(std::string(kJsonLd) + "[", R"({"@type":"Product","name":"x","offers":{"price":"1"}},)", "0]</script>")},
+      {"JSON-LD products",
+       Within(std::string(kJsonLd) + "[", R"({"@type":"Product","name":"x","offers":{"price":"1"}},)",
+              "0]</script>")},
       {"JSON-LD blocks", Of(std::string(kJsonLd) + R"({"@type":"Product","name":"x"}</script>)")},
       {"JSON-LD comments", Within(kJsonLd, "/*", "</script>")},
       {"microdata nested", Of("<div itemscope itemtype=https://schema.org/Product itemprop=offers>")},
@@ -105,8 +108,12 @@ std::vector<Hostile> HostilePages() {
 
 using Read = std::function<void(std::string_view)>;
 
-void ReadProduct(std::string_view body) { (void)Extract({body, "text/html", *ParseUrl("https://shop.example/p/1")}); }
-void ReadListing(std::string_view body) { (void)Discover({body, "text/html", *ParseUrl("https://shop.example/c")}); }
+void ReadProduct(std::string_view body) {
+  (void)Extract({body, "text/html", *ParseUrl("https://shop.example/p/1")});
+}
+void ReadListing(std::string_view body) {
+  (void)Discover({body, "text/html", *ParseUrl("https://shop.example/c")});
+}
 
 double MillisecondsOf(const Read& read, const std::string& page) {
   const auto start = std::chrono::steady_clock::now();
@@ -144,8 +151,8 @@ void Print(const Hostile& hostile, std::string_view what, const Read& read, std:
     fmt::print("{:22} {:8} CRASHED\n", hostile.name, what);
     return;
   }
-  fmt::print("{:22} {:8} {:9.1f} ms {:9.1f} ms  {:7.1f} MiB {:7.1f} MiB   x{:.1f} time  +{:.1f} MiB\n", hostile.name, what,
-             once.milliseconds, twice.milliseconds, once.mebibytes, twice.mebibytes,
+  fmt::print("{:22} {:8} {:9.1f} ms {:9.1f} ms  {:7.1f} MiB {:7.1f} MiB   x{:.1f} time  +{:.1f} MiB\n",
+             hostile.name, what, once.milliseconds, twice.milliseconds, once.mebibytes, twice.mebibytes,
              twice.milliseconds / once.milliseconds, twice.mebibytes - once.mebibytes);
 }
 

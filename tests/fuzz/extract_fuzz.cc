@@ -32,8 +32,10 @@ void ReadInput(std::string_view input) {
   const auto [content_type, body] = SplitFirstLine(input);
   const Extraction read = Extract({body, content_type, *ParseUrl("https://shop.example/lamps/1")});
   if (const auto* product = std::get_if<Product>(&read)) RequireProduct(*product);
-  if (const auto* other = std::get_if<NotAProduct>(&read)) Require(!other->reason.empty(), "a reason is given");
-  if (const auto* failed = std::get_if<Unreadable>(&read)) Require(!failed->reason.empty(), "a reason is given");
+  if (const auto* other = std::get_if<NotAProduct>(&read))
+    Require(!other->reason.empty(), "a reason is given");
+  if (const auto* failed = std::get_if<Unreadable>(&read))
+    Require(!failed->reason.empty(), "a reason is given");
 }
 
 }  // namespace pricecrew::fuzz

@@ -30,7 +30,8 @@ void ReadInput(std::string_view input) {
   const TokenizerOptions options = OptionsOf(static_cast<unsigned char>(input[0]));
   const std::size_t piece = 1 + static_cast<unsigned char>(input[1]) % 16;
   const std::string_view html = input.substr(2);
-  const std::vector<std::string> whole = testing::Tokens(html, std::max<std::size_t>(html.size(), 1), options);
+  const std::vector<std::string> whole =
+      testing::Tokens(html, std::max<std::size_t>(html.size(), 1), options);
   Require(whole == testing::Tokens(html, piece, options), "tokens do not depend on how the page was cut");
 }
 

@@ -13,7 +13,9 @@ void RequireStable(const Url& url) {
   Require(again && *again == url, "a URL's own text is read as the same URL");
   const auto canonical = ParseUrl(CanonicalUrl(url));
   Require(canonical && CanonicalUrl(*canonical) == CanonicalUrl(url), "the canonical form is its own");
-  Require(!BudgetHost(url).empty(), "a URL has a host");
+  const bool only_dots =
+      url.host.find_first_not_of('.') == std::string::npos;  // "http://./", which no name is
+  Require(only_dots || !BudgetHost(url).empty(), "a URL has a host");
   (void)RegistrableDomain(url.host);
 }
 

@@ -26,16 +26,20 @@ std::vector<std::string> Batch(const std::string& lines) {
 }
 
 TEST(AnswerPrice, SaysAmountCurrencyAndSign) {
-  EXPECT_EQ(AnswerPrice({"1.099,00 €", "", "", ""}), R"({"amount":"1099.00","currency":"EUR","currency_text":"€"})");
+  EXPECT_EQ(AnswerPrice({"1.099,00 €", "", "", ""}),
+            R"({"amount":"1099.00","currency":"EUR","currency_text":"€"})");
   EXPECT_EQ(AnswerPrice({"12.50", "", "", ""}), R"({"amount":"12.50","currency":null,"currency_text":null})");
-  EXPECT_EQ(AnswerPrice({"on request", "", "", ""}), R"({"amount":null,"currency":null,"currency_text":null})");
+  EXPECT_EQ(AnswerPrice({"on request", "", "", ""}),
+            R"({"amount":null,"currency":null,"currency_text":null})");
 }
 
 TEST(AnswerPrice, TakesHints) {
   EXPECT_EQ(AnswerPrice({"$5", "CAD", "", ""}), R"({"amount":"5","currency":"CAD","currency_text":"$"})");
-  EXPECT_EQ(AnswerPrice({"5", "Preis in €", "", ""}), R"({"amount":"5","currency":"EUR","currency_text":"€"})");
+  EXPECT_EQ(AnswerPrice({"5", "Preis in €", "", ""}),
+            R"({"amount":"5","currency":"EUR","currency_text":"€"})");
   EXPECT_EQ(AnswerPrice({"5", "Preis", "", ""}), R"({"amount":"5","currency":null,"currency_text":null})");
-  EXPECT_EQ(AnswerPrice({"1.234", "", ".", ""}), R"({"amount":"1.234","currency":null,"currency_text":null})");
+  EXPECT_EQ(AnswerPrice({"1.234", "", ".", ""}),
+            R"({"amount":"1.234","currency":null,"currency_text":null})");
   EXPECT_EQ(AnswerPrice({"12,34", "", "", ","}), R"({"amount":"1234","currency":null,"currency_text":null})");
 }
 

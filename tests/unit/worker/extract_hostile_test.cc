@@ -89,14 +89,15 @@ TEST(ExtractHostile, FindsNoProductInWhatIsNoPage) {
   std::string binary(1'000'000, '\0');
   std::mt19937 random(3);  // NOLINT(cert-msc51-cpp): the same bytes every time
   for (char& c : binary) c = static_cast<char>(random());
-  for (const std::string& page : {std::string(), std::string(" \r\n"), std::string(1'000'000, '\0'), binary, std::string("\xFF\xFE"),
-                                  std::string("\xEF\xBB\xBF"), std::string("<"), std::string("{}"), std::string("%PDF-1.7\n$5.00")})
+  for (const std::string& page :
+       {std::string(), std::string(" \r\n"), std::string(1'000'000, '\0'), binary, std::string("\xFF\xFE"),
+        std::string("\xEF\xBB\xBF"), std::string("<"), std::string("{}"), std::string("%PDF-1.7\n$5.00")})
     EXPECT_FALSE(std::holds_alternative<Product>(ExtractHtml(page))) << page.substr(0, 10);
 }
 
 TEST(ExtractHostile, TakesAnyCharsetLabel) {
-  for (const char* label : {"utf-8", "utf8x", "", "\"", "utf-16", "utf-7", "x-user-defined", "iso-2022-kr", "replacement", "shift_jis",
-                            "koi8-r; charset=utf-8", "\xFF", "UTF-8,utf-8"}) {
+  for (const char* label : {"utf-8", "utf8x", "", "\"", "utf-16", "utf-7", "x-user-defined", "iso-2022-kr",
+                            "replacement", "shift_jis", "koi8-r; charset=utf-8", "\xFF", "UTF-8,utf-8"}) {
     const std::string type = std::string("text/html; charset=") + label;
     const std::string page = std::string("<meta charset=\"") + label + "\">" + kProduct + "<h1>\xFF\x81</h1>";
     (void)Extract({page, type, *ParseUrl("https://shop.example/p")});
@@ -108,7 +109,8 @@ TEST(ExtractHostile, KeepsPricesAndNamesCleanOfNullBytes) {
   constexpr char kText[] = "<h1>La\0mp</h1><p class=price>$\0005.00</p><button>Add to cart</button>";
   const std::string page(kText, sizeof kText - 1);
   const Extraction read = ExtractHtml(page);
-  if (const auto* product = std::get_if<Product>(&read)) EXPECT_EQ(product->name.find('\0'), std::string::npos);
+  if (const auto* product = std::get_if<Product>(&read))
+    EXPECT_EQ(product->name.find('\0'), std::string::npos);
 }
 
 // A quadratic step would take minutes at this size.
