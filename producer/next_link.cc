@@ -16,6 +16,7 @@ namespace {
 // links or to lead to a URL with a page number.
 constexpr int kRelation = 100;
 constexpr int kWord = 60;
+constexpr int kNewer = 52;
 constexpr int kNumber = 55;
 constexpr int kName = 35;
 constexpr int kArrow = 30;
@@ -34,7 +35,7 @@ class NextFinder {
 
   [[nodiscard]] std::optional<std::string> Find(std::string_view rel_next) {
     if (const auto url = rel_next.empty() ? std::nullopt : ResolveWithinShop(rel_next, address_)) {
-      if (LeadsOn(CanonicalUrl(*url))) return url->Href();
+      if (IsBelieved(*url)) return url->Href();
     }
     CountNumbers();
     for (std::size_t at = 0; at < census_.links.size(); ++at) CountLink(at);
@@ -42,6 +43,23 @@ class NextFinder {
   }
 
  private:
+  // The head of a page names what its content system has next: the next page of this one, which a link leads
+  // to as well or the address shows; but also the next article, or the second page of a blog that a home page
+  // does not show.
+  [[nodiscard]] bool IsBelieved(const Url& url) const {
+    const auto identity = CanonicalUrl(url);
+    if (!LeadsOn(identity)) return false;
+    bool linked = false;
+    for (const auto& link : census_.links) {
+      if (link.identity != identity) continue;
+      linked = true;
+      if (DirectionOfText(link.text) == Direction::kPrevious) return false;
+    }
+    if (linked) return true;
+    const bool home = address_.page.path == "/" && !address_.page.query;
+    return !home && (url.path == address_.page.path || PageNumberIn(identity));
+  }
+
   // A next page is another page, and no earlier one.
   [[nodiscard]] bool LeadsOn(const std::string& identity) const {
     if (identity == here_) return false;
@@ -61,6 +79,7 @@ class NextFinder {
     const auto& link = census_.links[at];
     const int said = Said(link);
     if (said == 0) return;
+    if (said == kNewer) return AddNewer(at);
     Add(at, said + (AmongPages(at) ? kAmongPages : 0) + (HasPageUrl(link) ? kPageUrl : 0));
   }
 
@@ -72,6 +91,7 @@ class NextFinder {
     const auto text = DirectionOfText(link.text);
     const auto label = DirectionOfText(link.label);
     if (text == Direction::kPrevious || label == Direction::kPrevious) return 0;
+    if (text == Direction::kNewer) return kNewer;
     if (text == Direction::kNext || label == Direction::kNext) return kWord;
     const auto name = NameDirection(link);
     if (name == Direction::kPrevious || link.text.size() > 12) return 0;
@@ -92,7 +112,8 @@ class NextFinder {
     for (const auto at : near) {
       const Node node = outline_.elements[at].node;
       for (const auto* attribute : {"class", "id", "src"}) {
-        const auto direction = DirectionOfName(node.Attribute(attribute).value_or(""));
+        const auto name = node.Attribute(attribute).value_or("");
+        const auto direction = DirectionOfName(name.substr(name.rfind('/') + 1));
         if (direction == Direction::kPrevious) return direction;
         found = std::max(found, direction);
       }
@@ -119,6 +140,12 @@ class NextFinder {
 
   [[nodiscard]] bool HasPageUrl(const Link& link) const {
     return PageNumberIn(link.identity).has_value() || StepBetween(here_, link.identity).value_or(0) > 0;
+  }
+
+  // The numbers fall on the way to newer entries: the one link that may lead back to the first page.
+  void AddNewer(std::size_t link) {
+    auto [known, fresh] = scores_.try_emplace(census_.links[link].identity, Score{.link = link});
+    known->second.said = std::max(known->second.said, kNewer);
   }
 
   void Add(std::size_t link, int score) {

@@ -56,8 +56,9 @@ double Share(std::size_t part, std::size_t whole) {
 
 class CardFinder {
  public:
-  CardFinder(const Outline& outline, const std::vector<Region>& regions, const LinkCensus& census)
-      : outline_(outline), regions_(regions), census_(census), evidence_(outline, census) {
+  CardFinder(const Outline& outline, const std::vector<Region>& regions, const LinkCensus& census,
+             const Url& page)
+      : outline_(outline), regions_(regions), census_(census), page_(page), evidence_(outline, census) {
     for (std::size_t at = 0; at < outline.elements.size(); ++at) {
       if (IsHeadingTag(outline.elements[at].node.Tag())) headings_.push_back(at);
     }
@@ -170,6 +171,7 @@ class CardFinder {
   // For a single card or two: the link's address or the card's own class says that it is about a product.
   [[nodiscard]] bool SaysProduct(const ScoredGroup& scored) const {
     return std::any_of(scored.links.begin(), scored.links.end(), [this](const MainLink& main) {
+      if (IsSubjectOf(page_, census_.links[main.link].url)) return false;
       const auto card = outline_.elements[main.card].node;
       return HasProductWord(card.Attribute("class").value_or("")) ||
              HasProductWord(card.Attribute("itemtype").value_or("")) ||
@@ -238,6 +240,7 @@ class CardFinder {
   const Outline& outline_;
   const std::vector<Region>& regions_;
   const LinkCensus& census_;
+  const Url& page_;
   PageEvidence evidence_;
   std::vector<std::size_t> headings_;  // element indices
 };
@@ -246,7 +249,7 @@ class CardFinder {
 
 std::vector<ProductCard> FindProductCards(const Outline& outline, const std::vector<Region>& regions,
                                           const LinkCensus& census, const Url& page) {
-  const CardFinder finder(outline, regions, census);
+  const CardFinder finder(outline, regions, census, page);
   const bool home = page.path == "/" && !page.query;
   for (const auto proof : {Proof::kPrices, Proof::kNames}) {
     auto cards = home ? finder.FindAll(Region::kSideshow, proof) : finder.Find(Region::kContent, proof);

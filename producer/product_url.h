@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include "common/domain/url.h"
+
 namespace pricecrew {
 
 /// True where the form of an absolute URL is one that shops use for a single product: a part named "product",
@@ -12,6 +14,10 @@ bool LooksLikeProductUrl(std::string_view url);
 /// True where a part of the URL's path or query is a word for a product: the surer half of
 /// LooksLikeProductUrl.
 bool NamesProduct(std::string_view url);
+
+/// True where `page` is about the one product at `url` (its reviews, its questions, its pictures): its address
+/// holds the product's number or the last part of its path.
+bool IsSubjectOf(const Url& page, std::string_view url);
 
 /// What the URLs of one kind of page in a shop have in common: the URL with what holds digits, and the last
 /// part of the path, left open ("/book/*", "/index.php?route=product/product&id=#").
