@@ -5,9 +5,7 @@
 
 #include "common/html/charset.h"
 #include "common/html/document.h"
-#include "common/html/page_scan.h"
 #include "producer/item_list.h"
-#include "producer/lean_page.h"
 #include "producer/link_census.h"
 #include "producer/next_link.h"
 #include "producer/page_outline.h"
@@ -65,15 +63,14 @@ std::vector<ProductLink> Agree(std::vector<ProductCard> cards, Listed listed) {
 }  // namespace
 
 Discovery Discover(const Page& page) {
-  const auto html = ToUtf8(page.body, page.content_type);
-  const auto scan = ScanPage(html);
-  const auto document = Document::Parse(LeanPage(html), scan);
   Discovery discovery;
-  if (!document) {
-    discovery.unreadable = document.error().code;
+  if (page.body.empty()) {
+    discovery.unreadable = "empty";
     return discovery;
   }
-  const auto outline = OutlineOf(*document);
+  const auto read = SketchPage(ToUtf8(page.body, page.content_type));
+  const auto& scan = read.scan;
+  const auto outline = OutlineOf(read.document);
   const auto regions = RegionsOf(outline);
   const auto address = AddressOf(page.url, scan.base);
   const auto census = TakeLinkCensus(outline, regions, address);

@@ -9,7 +9,6 @@
 #include "common/html/ascii.h"
 #include "common/html/charset.h"
 #include "common/html/document.h"
-#include "common/html/page_scan.h"
 #include "worker/main_product.h"
 #include "worker/name_text.h"
 #include "worker/source_json_ld.h"
@@ -44,7 +43,7 @@ std::string Absolute(std::string_view reference, const Url& base) {
 class Extractor {
  public:
   explicit Extractor(const Page& page)
-      : page_(page), html_(ToUtf8(page.body, page.content_type)), scan_(ScanPage(html_)), base_(BaseUrl()) {
+      : page_(page), read_(SketchPage(ToUtf8(page.body, page.content_type))), base_(BaseUrl()) {
     canonical_ = Absolute(scan_.canonical, base_);
     hints_.region = RegionOf(scan_.lang, page.url.host);
     meta_ = ReadMeta(scan_.metas, hints_);
@@ -98,15 +97,13 @@ class Extractor {
   }
 
   Extraction ReadTree(Evidence product, bool described) {
-    const Result<Document> document = Document::Parse(WithoutScriptTexts(html_, scan_), scan_);
-    if (!document) return Unreadable{document.error().code};
-    if (const auto microdata = MainProduct(ReadMicrodata(*document, hints_), Identity())) {
+    if (const auto microdata = MainProduct(ReadMicrodata(read_.document, hints_), Identity())) {
       product = Completed(std::move(product), *microdata);
       described = true;
     }
     product = WithMeta(std::move(product));
     if (product.currency) hints_.currency = *product.currency;
-    const VisibleEvidence seen = ReadVisible(*document, title_, hints_);
+    const VisibleEvidence seen = ReadVisible(read_.document, title_, hints_);
     const bool sure = (described && (product.price || seen.cards < kManyCards)) || meta_.product.price;
     if (!sure)
       if (auto reason = WhyNoProduct(seen); !reason.empty()) return NotAProduct{std::move(reason)};
@@ -173,8 +170,8 @@ class Extractor {
   }
 
   const Page& page_;
-  std::string html_;
-  PageScan scan_;
+  SketchedPage read_;
+  const PageScan& scan_ = read_.scan;
   Url base_;
   std::string canonical_;
   SourceHints hints_;

@@ -8,6 +8,8 @@
 
 #include "common/domain/result.h"
 #include "common/html/page_scan.h"
+#include "common/html/tree.h"
+#include "common/html/tree_estimate.h"
 
 namespace pricecrew {
 
@@ -17,34 +19,44 @@ class TreeArena;
 class Node {
  public:
   Node() = default;
-  explicit Node(const void* raw) : raw_(raw) {}
+  explicit Node(const TreeNode* raw) : raw_(raw) {}
 
   explicit operator bool() const { return raw_ != nullptr; }
   friend bool operator==(Node, Node) = default;
 
-  [[nodiscard]] bool IsElement() const;
-  [[nodiscard]] std::string_view Tag() const;  ///< lower case; empty for text
+  [[nodiscard]] bool IsElement() const { return raw_ != nullptr && !raw_->name.empty(); }
+  /// Lower case; empty for text.
+  [[nodiscard]] std::string_view Tag() const { return raw_ == nullptr ? std::string_view{} : raw_->name; }
   /// The attribute's value, or absent.
   [[nodiscard]] std::optional<std::string_view> Attribute(std::string_view name) const;
+  /// All of them, in order; empty for text.
+  [[nodiscard]] std::span<const pricecrew::Attribute> Attributes() const;
   /// True where `word` is one of the words of the class attribute (ASCII case kept).
   [[nodiscard]] bool HasClass(std::string_view word) const;
-  [[nodiscard]] Node Parent() const;
+  [[nodiscard]] Node Parent() const { return Node(raw_ == nullptr ? nullptr : raw_->parent); }
+  [[nodiscard]] Node FirstChild() const { return Node(raw_ == nullptr ? nullptr : raw_->first_child); }
+  [[nodiscard]] Node NextSibling() const { return Node(raw_ == nullptr ? nullptr : raw_->next_sibling); }
   [[nodiscard]] std::vector<Node> Children() const;  ///< elements and text, in order
+  /// What a text node holds, as written; empty for an element.
+  [[nodiscard]] std::string_view OwnText() const { return raw_ == nullptr ? std::string_view{} : raw_->text; }
   /// The text of a text node; for an element, the visible text below it, white space folded, scripts left
   /// out.
   [[nodiscard]] std::string Text() const;
 
  private:
-  const void* raw_ = nullptr;
+  const TreeNode* raw_ = nullptr;
 };
 
-/// The tree of a page, built by gumbo. Move-only; nodes are views into it and survive its moves.
+/// The tree of a page. Move-only; nodes are views into it and survive its moves.
 class Document {
  public:
-  /// Builds the tree of a page in UTF-8. Gives up ("too_deep", "too_many_tags", "too_many_attributes") on a
-  /// page that `scan`, which must be of the same page, found beyond kMaxTreeDepth, kMaxTreeTags,
-  /// kMaxTreeAttributes or kMaxTreeAttributesInAll.
-  static Result<Document> Parse(std::string_view html, const PageScan& scan);
+  /// The tree as the HTML standard has it, built by gumbo: slow, for what needs it to the letter, such as
+  /// selectors that somebody tried in a browser. Gives up ("too_deep", "too_many_tags",
+  /// "too_many_attributes") on a page beyond the limits of MeasureTree.
+  static Result<Document> Parse(std::string_view html);
+
+  /// The tree that TreeBuilder makes: fast, and the same on nearly all that shops write.
+  static Document Sketch(std::string_view html);
 
   Document(Document&& other) noexcept;
   Document& operator=(Document&& other) noexcept;
@@ -55,11 +67,27 @@ class Document {
   [[nodiscard]] Node Root() const { return root_; }  ///< the html element
 
  private:
-  explicit Document(std::string_view html);
+  friend struct SketchedPage SketchPage(std::string html);
 
-  std::unique_ptr<std::string> html_;  // gumbo's nodes point into it
-  std::unique_ptr<TreeArena> arena_;   // and live here
+  explicit Document(std::string html);
+
+  std::unique_ptr<std::string> html_;  // nodes point into it,
+  std::unique_ptr<TreeArena> arena_;   // into what gumbo made of it,
+  std::unique_ptr<TreeMemory> nodes_;  // and live here
   Node root_;
 };
+
+/// A page read in one pass.
+struct SketchedPage {
+  PageScan scan;
+  Document document;
+  std::string_view html;  ///< the page itself, within `document`
+};
+
+/// Document::Sketch and ScanPage at once.
+SketchedPage SketchPage(std::string html);
+
+/// Why gumbo is given no tree of that size; absent where it is.
+std::optional<Error> BeyondTreeLimits(const TreeSize& size);
 
 }  // namespace pricecrew

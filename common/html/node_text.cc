@@ -2,8 +2,6 @@
 
 #include <gumbo.h>
 
-#include <vector>
-
 #include "common/html/fold_space.h"
 
 namespace pricecrew {
@@ -76,43 +74,25 @@ bool BreaksText(GumboTag tag) {
   }
 }
 
-struct Step {
-  const GumboElement* element;
-  unsigned next_child = 0;
-};
-
-// Reads a text, or returns the element that is to be entered.
-const GumboElement* Visit(const GumboNode* node, SpaceFolder& text) {
-  switch (node->type) {
-    case GUMBO_NODE_TEXT:
-    case GUMBO_NODE_WHITESPACE:
-    case GUMBO_NODE_CDATA:
-      text.Append(node->v.text.text);
-      return nullptr;
-    case GUMBO_NODE_ELEMENT:
-      return IsInvisible(node->v.element.tag) ? nullptr : &node->v.element;
-    default:
-      return nullptr;
-  }
-}
-
 }  // namespace
 
-std::string VisibleText(const GumboNode* root) {
+std::string VisibleText(const TreeNode& element) {
   SpaceFolder text;
-  std::vector<Step> path;
-  if (const GumboElement* element = Visit(root, text)) path.push_back({element});
-  while (!path.empty()) {
-    Step& step = path.back();
-    const bool breaks = BreaksText(step.element->tag);
-    if (breaks && step.next_child == 0) text.Break();
-    if (step.next_child == step.element->children.length) {
-      if (breaks) text.Break();
-      path.pop_back();
+  const auto breaks = [](const TreeNode& node) {
+    return !node.name.empty() && BreaksText(static_cast<GumboTag>(node.tag));
+  };
+  for (const TreeNode* node = &element; node != nullptr;) {
+    text.Append(node->text);
+    if (breaks(*node)) text.Break();
+    if (node->first_child != nullptr && !IsInvisible(static_cast<GumboTag>(node->tag))) {
+      node = node->first_child;
       continue;
     }
-    const auto* child = static_cast<const GumboNode*>(step.element->children.data[step.next_child++]);
-    if (const GumboElement* element = Visit(child, text)) path.push_back({element});
+    while (node != &element && node->next_sibling == nullptr) {
+      node = node->parent;
+      if (breaks(*node)) text.Break();
+    }
+    node = node == &element ? nullptr : node->next_sibling;
   }
   return std::move(text).Take();
 }

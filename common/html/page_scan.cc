@@ -4,10 +4,8 @@
 #include <utility>
 
 #include "common/html/ascii.h"
-#include "common/html/element_kind.h"
 #include "common/html/fold_space.h"
 #include "common/html/tokenizer.h"
-#include "common/html/tree_estimate.h"
 
 namespace pricecrew {
 namespace {
@@ -36,35 +34,32 @@ void SetOnce(std::string& field, std::optional<std::string_view> value) {
 
 class PageScanner : public TokenSink {
  public:
+  PageScanner() = default;
+  explicit PageScanner(TokenSink& also) : also_(&also) {}
+
   void OnStartTag(const StartTag& tag) override {
-    ++scan_.start_tags;
-    scan_.max_attributes = std::max(scan_.max_attributes, tag.attributes.size());
-    scan_.attributes += tag.attributes.size();
-    const bool was_foreign = tree_.InForeignContent();
-    tree_.OnStartTag(tag);
-    if (const ContentModel content = TextOf(tag.name); content != ContentModel::kData)
-      tokenizer_.ReadAs(tree_.HasOpened(tag.name) ? content : ContentModel::kData);
-    if ((tag.name == "script" || tag.name == "style") && tree_.HasOpened(tag.name) &&
-        !tree_.InForeignContent())
-      scripts_.OnScript();
-    if (tree_.InForeignContent() || (was_foreign && tag.name == "title")) return;
+    if (also_ != nullptr) also_->OnStartTag(tag);
+    if (tokenizer_.InForeignContent()) return;
     if (tag.name == "meta") AddMeta(tag);
     if (tag.name == "link") AddLink(tag);
     if (tag.name == "html") SetOnce(scan_.lang, tag.Find("lang"));
     if (tag.name == "base") SetOnce(scan_.base, tag.Find("href"));
     if (tag.name == "title") collecting_ = !std::exchange(has_title_, true);
-    if (tag.name == "script")
-      collecting_ = scan_.json_ld.size() < kMaxJsonLd && IsJsonLd(tag.Find("type").value_or(""));
+    if (tag.name == "script") StartScript(tag);
+    if (tag.name == "style") scripts_.OnScript();
   }
 
   void OnEndTag(const EndTag& tag) override {
-    scripts_.OnEnd();
+    if (also_ != nullptr) also_->OnEndTag(tag);
+    if (scripts_.OnEnd() && tag.name == "script" && !collecting_) {
+      script_.text = scripts_.Last();
+      scan_.scripts.push_back(std::move(script_));
+    }
     if (collecting_ && (tag.name == "title" || tag.name == "script")) EndText(tag.name);
-    tree_.OnEndTag(tag);
   }
 
   void OnText(std::string_view text) override {
-    tree_.OnText();
+    if (also_ != nullptr) also_->OnText(text);
     scripts_.OnText(text);
     if (!collecting_) return;
     text_ += text;
@@ -77,13 +72,17 @@ class PageScanner : public TokenSink {
     scripts_.OnPage(html);
     tokenizer_.Feed(html);
     tokenizer_.Finish();
-    scan_.max_depth = tree_.max_depth();
-    scan_.tree_elements = tree_.elements();
     scan_.script_texts = scripts_.Take();
     return std::move(scan_);
   }
 
  private:
+  void StartScript(const StartTag& tag) {
+    scripts_.OnScript();
+    script_ = {std::string(tag.Find("id").value_or("")), std::string(tag.Find("type").value_or("")), {}};
+    collecting_ = scan_.json_ld.size() < kMaxJsonLd && IsJsonLd(script_.type);
+  }
+
   void AddMeta(const StartTag& tag) {
     const std::optional<std::string_view> content = tag.Find("content");
     if (!content || scan_.metas.size() == kMaxMetas) return;
@@ -112,9 +111,10 @@ class PageScanner : public TokenSink {
   }
 
   Tokenizer tokenizer_{*this};
+  TokenSink* also_ = nullptr;
   PageScan scan_;
-  TreeEstimate tree_;
   ScriptTexts scripts_;
+  ScriptText script_;        // the one at hand
   std::string text_;         // of the title or the script at hand
   std::size_t kept_ = 0;     // bytes of such texts
   bool collecting_ = false;  // into text_
@@ -124,6 +124,7 @@ class PageScanner : public TokenSink {
 }  // namespace
 
 PageScan ScanPage(std::string_view html) { return PageScanner().Scan(html); }
+PageScan ScanPage(std::string_view html, TokenSink& also) { return PageScanner(also).Scan(html); }
 
 std::string WithoutScriptTexts(std::string_view html, const PageScan& scan) {
   std::string without;

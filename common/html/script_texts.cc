@@ -1,17 +1,8 @@
 #include "common/html/script_texts.h"
 
-#include <functional>
+#include "common/html/within.h"
 
 namespace pricecrew {
-namespace {
-
-bool IsWithin(std::string_view part, std::string_view whole) {
-  const std::less_equal<> not_after;  // a total order, whatever the pointers
-  return not_after(whole.data(), part.data()) &&
-         not_after(part.data() + part.size(), whole.data() + whole.size());
-}
-
-}  // namespace
 
 void ScriptTexts::OnScript() {
   is_open_ = true;
@@ -35,10 +26,12 @@ void ScriptTexts::OnText(std::string_view text) {
   ends_partial_ = false;
 }
 
-void ScriptTexts::OnEnd() {
+bool ScriptTexts::OnEnd() {
   const bool is_whole = is_open_ && !is_partial_ && !ends_partial_ && open_.end > 0;
   is_open_ = false;
-  if (is_whole && ranges_.size() < kMaxRanges) ranges_.push_back(open_);
+  if (!is_whole || ranges_.size() >= kMaxRanges) return false;
+  ranges_.push_back(open_);
+  return true;
 }
 
 }  // namespace pricecrew

@@ -22,7 +22,9 @@ class ScriptTexts {
   void OnPage(std::string_view html) { html_ = html; }
   void OnScript();  ///< a start tag whose text is to be noted
   void OnText(std::string_view text);
-  void OnEnd();  ///< the end tag of the script, if one is open
+  /// The end tag of the script, if one is open. True where a range was noted.
+  bool OnEnd();
+  [[nodiscard]] TextRange Last() const { return ranges_.back(); }
   [[nodiscard]] std::vector<TextRange> Take() { return std::move(ranges_); }
 
  private:

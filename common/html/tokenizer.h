@@ -39,6 +39,8 @@ class Tokenizer {
   /// How the text behind the start tag at hand is read, for a sink that knows better; call it from OnStartTag
   /// only.
   void ReadAs(ContentModel content);
+  /// Whether the place now is inside svg or math, as far as the names of the tags tell.
+  [[nodiscard]] bool InForeignContent() const { return foreign_ > 0; }
   /// The end of the page. Nothing may be fed after it.
   void Finish();
 

@@ -5,7 +5,7 @@
 #include <functional>
 
 #include "common/html/element_kind.h"
-#include "common/html/page_scan.h"
+#include "common/html/tokenizer.h"
 #include "common/html/tree_rules.h"
 
 namespace pricecrew {
@@ -395,5 +395,37 @@ void TreeEstimate::OnEndTag(const EndTag& end) {
   }
   EndInHtml(tag);
 }
+
+namespace {
+
+class TreeMeter : public TokenSink {
+ public:
+  void OnStartTag(const StartTag& tag) override {
+    size_.max_attributes = std::max(size_.max_attributes, tag.attributes.size());
+    size_.attributes += tag.attributes.size();
+    tree_.OnStartTag(tag);
+    if (const ContentModel content = TextOf(tag.name); content != ContentModel::kData)
+      tokenizer_.ReadAs(tree_.HasOpened(tag.name) ? content : ContentModel::kData);
+  }
+  void OnEndTag(const EndTag& tag) override { tree_.OnEndTag(tag); }
+  void OnText(std::string_view /*text*/) override { tree_.OnText(); }
+
+  TreeSize Measure(std::string_view html) && {
+    tokenizer_.Feed(html);
+    tokenizer_.Finish();
+    size_.depth = tree_.max_depth();
+    size_.elements = tree_.elements();
+    return size_;
+  }
+
+ private:
+  Tokenizer tokenizer_{*this};
+  TreeEstimate tree_;
+  TreeSize size_;
+};
+
+}  // namespace
+
+TreeSize MeasureTree(std::string_view html) { return TreeMeter().Measure(html); }
 
 }  // namespace pricecrew

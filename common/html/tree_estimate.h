@@ -10,6 +10,25 @@
 
 namespace pricecrew {
 
+/// The largest pages that gumbo builds a tree of: it is quadratic in depth and in the attributes of a tag,
+/// and takes 100 times the bytes of tag-dense input, so a page beyond these never reaches it.
+inline constexpr std::size_t kMaxTreeDepth = 1'000;
+inline constexpr std::size_t kMaxTreeTags = 200'000;
+inline constexpr std::size_t kMaxTreeAttributes = 256;
+/// Of all tags together: each takes some 200 bytes in a tree. Pages as they are have up to 26,000.
+inline constexpr std::size_t kMaxTreeAttributesInAll = 200'000;
+
+/// How large a tree of a page would become.
+struct TreeSize {
+  std::size_t elements = 0;        ///< that a tree builder could make; what it opens again counts again
+  std::size_t depth = 0;           ///< the deepest nesting of unclosed elements that it could reach
+  std::size_t max_attributes = 0;  ///< the most attributes of one tag
+  std::size_t attributes = 0;      ///< of all tags
+};
+
+/// Measures a page in UTF-8 without building a tree. Pure; linear in time.
+TreeSize MeasureTree(std::string_view html);
+
 /// Follows the tags of a page as a tree builder would and tells, without a tree, how large one would become:
 /// never less (up to a few levels) than gumbo makes of it, little more on pages as they are. It stops
 /// counting beyond kMaxTreeDepth or kMaxTreeTags, so that it takes bounded memory, and time linear in the

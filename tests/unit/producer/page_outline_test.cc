@@ -17,7 +17,7 @@ TEST(LastingClass, SkipsStatesAndNumbers) {
 class OutlineTest : public testing::Test {
  protected:
   void Read(std::string_view html) {
-    document_.emplace(Document::Parse(html, ScanPage(html)).value());
+    document_.emplace(Document::Sketch(html));
     outline_ = OutlineOf(*document_);
   }
 

@@ -11,7 +11,7 @@ namespace {
 using ::testing::IsEmpty;
 using ::testing::Optional;
 
-Document Parse(std::string_view html) { return Document::Parse(html, PageScan{}).value(); }
+Document Parse(std::string_view html) { return Document::Parse(html).value(); }
 
 Node Find(Node from, std::string_view tag) {
   std::vector<Node> pending{from};
@@ -106,33 +106,26 @@ TEST(Document, NodesSurviveAMoveOfTheDocument) {
   EXPECT_EQ(moved.Root().Tag(), "html");
 }
 
-TEST(Document, AThousandLevelsAreWalkedAndFreed) {
-  const Document document = Parse(Repeat("<div>", 1'000) + "deep");
+TEST(Document, ManyLevelsAreWalkedAndFreed) {
+  const Document document = Parse(Repeat("<div>", 990) + "deep");
   EXPECT_EQ(document.Root().Text(), "deep");
 }
 
-std::string CodeOf(const PageScan& scan) {
-  const Result<Document> document = Document::Parse("x", scan);
-  return document.ok() ? "" : document.error().code;
-}
+std::string CodeOf(const TreeSize& size) { return BeyondTreeLimits(size).value_or(Error{}).code; }
 
 TEST(Document, RefusesPagesBeyondTheLimits) {
-  PageScan scan;
-  scan.tree_elements = kMaxTreeTags;
-  scan.max_depth = kMaxTreeDepth;
-  scan.attributes = kMaxTreeAttributesInAll;
-  EXPECT_EQ(CodeOf(scan), "");
-  ++scan.attributes;
-  EXPECT_EQ(CodeOf(scan), "too_many_attributes");
-  --scan.attributes;
-  scan.max_attributes = kMaxTreeAttributes;
-  EXPECT_EQ(CodeOf(scan), "");
-  ++scan.max_attributes;
-  EXPECT_EQ(CodeOf(scan), "too_many_attributes");
-  ++scan.tree_elements;
-  EXPECT_EQ(CodeOf(scan), "too_many_tags");
-  ++scan.max_depth;
-  EXPECT_EQ(CodeOf(scan), "too_deep");
+  TreeSize size{kMaxTreeTags, kMaxTreeDepth, kMaxTreeAttributes, kMaxTreeAttributesInAll};
+  EXPECT_EQ(CodeOf(size), "");
+  ++size.attributes;
+  EXPECT_EQ(CodeOf(size), "too_many_attributes");
+  --size.attributes;
+  ++size.max_attributes;
+  EXPECT_EQ(CodeOf(size), "too_many_attributes");
+  ++size.elements;
+  EXPECT_EQ(CodeOf(size), "too_many_tags");
+  ++size.depth;
+  EXPECT_EQ(CodeOf(size), "too_deep");
+  EXPECT_EQ(Document::Parse(Repeat("<div>", 1'100)).error().code, "too_deep");
 }
 
 TEST(Node, OfNothingIsEmpty) {

@@ -14,7 +14,6 @@
 
 #include "common/html/charset.h"
 #include "common/html/document.h"
-#include "common/html/page_scan.h"
 #include "tests/unit/common/html/corpus.h"
 
 namespace pricecrew {
@@ -27,7 +26,7 @@ struct Size {
 
 // What gumbo makes of a page, whatever the limits.
 Size TreeOf(std::string_view html) {
-  const Document document = Document::Parse(html, PageScan{}).value();
+  const Document document = Document::Parse(html).value();
   Size size;
   std::vector<std::pair<Node, std::size_t>> pending{{document.Root(), 1}};
   while (!pending.empty()) {
@@ -109,11 +108,11 @@ TEST(TreeEstimate, TellsTheDepthThatGumboReaches) {
                                        "<svg></svg/>",
                                        "<math><title><p>"}) {
     const std::string page = Repeat(piece, 100);
-    const PageScan scan = ScanPage(page);
+    const TreeSize scan = MeasureTree(page);
     const Size tree = TreeOf(page);
-    EXPECT_GE(scan.max_depth + 3, tree.depth) << piece;
-    EXPECT_LE(scan.max_depth, tree.depth * 2 + 3) << piece;
-    EXPECT_GE(scan.tree_elements + 3, tree.elements) << piece;
+    EXPECT_GE(scan.depth + 3, tree.depth) << piece;
+    EXPECT_LE(scan.depth, tree.depth * 2 + 3) << piece;
+    EXPECT_GE(scan.elements + 3, tree.elements) << piece;
   }
 }
 
@@ -121,14 +120,14 @@ TEST(TreeEstimate, CountsWhatIsOpenedAgain) {
   std::string page = "<p>";
   for (int i = 0; i < 100; ++i) page += "<font size=" + std::to_string(i) + ">";
   page += Repeat("</p><p>x", 1'000);
-  EXPECT_GE(ScanPage(page).tree_elements + 3, TreeOf(page).elements);
-  EXPECT_GT(ScanPage(page).tree_elements, 100'000U);
+  EXPECT_GE(MeasureTree(page).elements + 3, TreeOf(page).elements);
+  EXPECT_GT(MeasureTree(page).elements, 100'000U);
 }
 
 TEST(TreeEstimate, StopsBeyondTheLimits) {
-  EXPECT_EQ(ScanPage(Repeat("<div>", 100'000)).max_depth, kMaxTreeDepth + 1);
-  EXPECT_GT(ScanPage(Repeat("<i></i>", 300'000)).tree_elements, kMaxTreeTags);
-  EXPECT_LT(ScanPage(Repeat("<i></i>", 300'000)).tree_elements, kMaxTreeTags + 100);
+  EXPECT_EQ(MeasureTree(Repeat("<div>", 100'000)).depth, kMaxTreeDepth + 1);
+  EXPECT_GT(MeasureTree(Repeat("<i></i>", 300'000)).elements, kMaxTreeTags);
+  EXPECT_LT(MeasureTree(Repeat("<i></i>", 300'000)).elements, kMaxTreeTags + 100);
 }
 
 // Soups of a few kinds of tags, repeated: what would find a way of nesting that the estimate does not see.
@@ -147,10 +146,10 @@ TEST(TreeEstimate, IsNeverFarBelowTheTreeOfATagSoup) {
       piece += (below(3) == 0 ? "</" : "<") + std::string(names[below(names.size())]) +
                (below(8) == 0 ? "/>" : ">");
     const std::string page = Repeat(piece, 60);
-    const PageScan scan = ScanPage(page);
+    const TreeSize scan = MeasureTree(page);
     const Size tree = TreeOf(page);
-    EXPECT_GE(scan.max_depth * 2 + 20, tree.depth) << piece;
-    EXPECT_GE(scan.tree_elements * 3 + 20, tree.elements) << piece;
+    EXPECT_GE(scan.depth * 2 + 20, tree.depth) << piece;
+    EXPECT_GE(scan.elements * 3 + 20, tree.elements) << piece;
   }
 }
 
@@ -159,12 +158,12 @@ TEST(TreeEstimateCorpus, RefusesNoRealProductPage) {
   int pages = 0;
   for (const auto& file : std::filesystem::directory_iterator(*corpus / "products")) {
     const std::string html = ToUtf8(testing::ReadFile(file.path()), "");
-    const PageScan scan = ScanPage(html);
-    const Result<Document> document = Document::Parse(html, scan);
+    const TreeSize scan = MeasureTree(html);
+    const Result<Document> document = Document::Parse(html);
     ASSERT_TRUE(document.ok()) << file.path() << ": " << document.error().text;
     const Size tree = TreeOf(html);
-    EXPECT_NEAR(static_cast<double>(scan.max_depth), static_cast<double>(tree.depth), 5) << file.path();
-    EXPECT_GE(scan.tree_elements + 3, tree.elements) << file.path();
+    EXPECT_NEAR(static_cast<double>(scan.depth), static_cast<double>(tree.depth), 5) << file.path();
+    EXPECT_GE(scan.elements + 3, tree.elements) << file.path();
     ++pages;
   }
   EXPECT_GT(pages, 90);
