@@ -104,6 +104,14 @@ std::string WithoutPageNumber(std::string_view url) {
   return std::string(head).append(tail);
 }
 
+std::string WithPageNumber(std::string_view url, long number) {
+  const auto found = LastPageNumber(url);
+  if (!found) return std::string(url);
+  auto digits = found->end;
+  while (digits > found->begin && IsDigit(url[digits - 1])) --digits;
+  return std::string(url.substr(0, digits)).append(std::to_string(number)).append(url.substr(found->end));
+}
+
 std::optional<long> StepBetween(std::string_view from, std::string_view to) {
   std::optional<long> step;
   std::size_t i = 0;

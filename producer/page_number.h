@@ -15,6 +15,9 @@ std::optional<long> PageNumberIn(std::string_view url);
 /// of one category have in common. The URL itself where it names none.
 std::string WithoutPageNumber(std::string_view url);
 
+/// The URL with another page number (or offset) in place of its own; the URL itself where it names none.
+std::string WithPageNumber(std::string_view url, long number);
+
 /// By how much `to` is further than `from`, where the two URLs differ in a single number only; absent where
 /// they do not.
 std::optional<long> StepBetween(std::string_view from, std::string_view to);

@@ -109,6 +109,20 @@ std::string UrlKind(std::string_view url) {
   return kind;
 }
 
+bool IsMarkedProduct(std::string_view class_attribute, std::string_view item_type) {
+  constexpr auto kStrict =
+      std::to_array<std::string_view>({"product", "products", "produkt", "produkte", "produit", "producto",
+                                       "produto", "prodotto", "goods", "tovar", "sku", "termek", "artikel"});
+  constexpr auto kAround = std::to_array<std::string_view>({"category", "categories", "review", "news"});
+  if (item_type.ends_with("/Product")) return true;
+  const auto words = WordsOf(class_attribute);
+  const auto holds = [&words](const auto& list) {
+    return std::any_of(words.begin(), words.end(),
+                       [&list](const auto& word) { return HoldsWord(list, word); });
+  };
+  return holds(kStrict) && !holds(kAround);
+}
+
 bool HasProductWord(std::string_view name) {
   const auto words = WordsOf(name);
   return std::any_of(words.begin(), words.end(),

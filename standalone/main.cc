@@ -35,6 +35,7 @@
 #include "standalone/page_tools.h"
 #include "standalone/robots_tool.h"
 #include "standalone/scrape.h"
+#include "standalone/url_tool.h"
 #include "worker/product_stage.h"
 
 namespace pricecrew {
@@ -60,7 +61,14 @@ struct ToolSettings {
   std::string where;
   std::string url;
   bool batch = false;
+  bool explain = false;  // of `discover`
   FetchSettings fetch;
+};
+
+struct UrlSettings {
+  std::string input;
+  std::string base;
+  bool batch = false;
 };
 
 struct RobotsSettings {
@@ -244,6 +252,13 @@ int RunRobotsTool(RobotsSettings& settings) {
   return RunRobots(settings.question, std::cout);
 }
 
+int RunUrlTool(const UrlSettings& settings) {
+  if (settings.batch) return RunUrlBatch(std::cin, std::cout);
+  if (!settings.input.empty()) return RunUrl(settings.input, settings.base, std::cout);
+  std::cerr << "pricecrew: name a URL, or --batch; see --help\n";
+  return kUsage;
+}
+
 CLI::App* AddScrape(CLI::App& app, ScrapeSettings& settings) {
   CLI::App* scrape =
       app.add_subcommand("scrape", "visit category pages and all their products, in this one process");
@@ -266,7 +281,7 @@ CLI::App* AddTool(CLI::App& app, const char* name, const char* help, ToolSetting
   CLI::App* tool = app.add_subcommand(name, help);
   tool->add_option("PAGE", settings.where, "file (.gz too), URL, or - for standard input");
   tool->add_option("--url", settings.url, "the page's address");
-  tool->add_flag("--batch", settings.batch, R"(JSON lines {"id","url","file"} in, JSON lines out)");
+  tool->add_flag("--batch", settings.batch, R"(JSON lines {"id","url","file" or "html"} in, JSON lines out)");
   AddFetchSettings(*tool, settings.fetch);
   return tool;
 }
@@ -282,6 +297,15 @@ CLI::App* AddRobots(CLI::App& app, RobotsSettings& settings) {
   return robots;
 }
 
+CLI::App* AddUrl(CLI::App& app, UrlSettings& settings) {
+  CLI::App* url = app.add_subcommand("url", "print a URL as the URL standard parses it, or null");
+  url->add_option("URL", settings.input, "the URL, as found in a page");
+  url->add_option("--base", settings.base, "the address that it is relative to");
+  url->add_flag("--batch", settings.batch,
+                R"(JSON lines {"input","base"} in, JSON lines {"href"} or null out)");
+  return url;
+}
+
 int Main(int argc, const char* const* argv) {
   if (const std::optional<int> served = ServeIsolatedReads(argc, argv, ReadEitherPage)) return *served;
   CLI::App app("Names and prices of all products of category pages.", "pricecrew");
@@ -289,14 +313,19 @@ int Main(int argc, const char* const* argv) {
   ScrapeSettings scrape;
   ToolSettings tool;
   RobotsSettings robots;
+  UrlSettings url;
   const CLI::App* scraping = AddScrape(app, scrape);
   const CLI::App* extracting = AddTool(app, "extract", "print what a product page says", tool);
-  AddTool(app, "discover", "print the product links and the next page of a category page", tool);
+  AddTool(app, "discover", "print the products, the next page and the subcategories of a category page", tool)
+      ->add_flag("--explain", tool.explain, "a line for every link: what it was taken for, and why");
   const CLI::App* asking_robots = AddRobots(app, robots);
+  const CLI::App* parsing_url = AddUrl(app, url);
   if (const std::optional<int> ended = ParseSettings(app, argc, argv)) return *ended;
   if (scraping->parsed()) return RunScrape(scrape);
   if (asking_robots->parsed()) return RunRobotsTool(robots);
-  return RunTool(tool, extracting->parsed() ? DescribeProduct : DescribeListing);
+  if (parsing_url->parsed()) return RunUrlTool(url);
+  if (extracting->parsed()) return RunTool(tool, DescribeProduct);
+  return RunTool(tool, tool.explain ? ExplainListing : DescribeListing);
 }
 
 }  // namespace
