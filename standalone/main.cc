@@ -58,6 +58,7 @@ struct ScrapeSettings {
 };
 
 struct ToolSettings {
+  bool explain = false;
   std::string where;
   std::string url;
   bool batch = false;
@@ -315,7 +316,8 @@ int Main(int argc, const char* const* argv) {
   RobotsSettings robots;
   UrlSettings url;
   const CLI::App* scraping = AddScrape(app, scrape);
-  const CLI::App* extracting = AddTool(app, "extract", "print what a product page says", tool);
+  CLI::App* extracting = AddTool(app, "extract", "print what a product page says", tool);
+  extracting->add_flag("--explain", tool.explain, "say how every value was found, for a person");
   AddTool(app, "discover", "print the products, the next page and the subcategories of a category page", tool)
       ->add_flag("--explain", tool.explain, "a line for every link: what it was taken for, and why");
   const CLI::App* asking_robots = AddRobots(app, robots);
@@ -324,8 +326,8 @@ int Main(int argc, const char* const* argv) {
   if (scraping->parsed()) return RunScrape(scrape);
   if (asking_robots->parsed()) return RunRobotsTool(robots);
   if (parsing_url->parsed()) return RunUrlTool(url);
-  if (extracting->parsed()) return RunTool(tool, DescribeProduct);
-  return RunTool(tool, tool.explain ? ExplainListing : DescribeListing);
+  if (!extracting->parsed()) return RunTool(tool, tool.explain ? ExplainListing : DescribeListing);
+  return RunTool(tool, tool.explain ? ExplainProductPage : DescribeProduct);
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "common/domain/product.h"
 #include "common/html/page.h"
 #include "producer/discover.h"
+#include "worker/explain.h"
 #include "worker/extract.h"
 
 namespace pricecrew {
@@ -161,6 +162,10 @@ std::string DescribeProduct(const LoadedPage& page, const std::string& id) {
     json::Write(writer, "reason", std::string_view(std::get<Unreadable>(extraction).reason));
   }
   return line.Take();
+}
+
+std::string ExplainProductPage(const LoadedPage& page, const std::string& /*id*/) {
+  return ExplainProduct(ViewOf(page));
 }
 
 std::string DescribeListing(const LoadedPage& page, const std::string& id) {

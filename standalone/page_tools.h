@@ -23,6 +23,8 @@ using DescribePage = std::function<std::string(const LoadedPage& page, const std
 
 /// {"status":"product"|"not_product"|"failed","reason","product":{...}}, with "id" first where there is one.
 std::string DescribeProduct(const LoadedPage& page, const std::string& id);
+/// How the answer was found, for a person.
+std::string ExplainProductPage(const LoadedPage& page, const std::string& id);
 /// {"kind","products":[{"url","text","price","currency","rank"}],"next":[url],"subcategories":[{"url","text"}],
 /// "stated_products"}, with "id" first where there is one.
 std::string DescribeListing(const LoadedPage& page, const std::string& id);

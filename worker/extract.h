@@ -13,7 +13,8 @@ struct NotAProduct {
   std::string reason;
 };
 
-/// The page cannot be read as what it is; `reason` is one word ("empty", "too_deep", "too_many_tags", ...).
+/// The page is not the one that was asked for, or nothing can be read from it; `reason` is one word: "empty",
+/// or a wall's ("blocked", "login", "consent", "needs_script"; see common/html/wall.h).
 struct Unreadable {
   std::string reason;
 };

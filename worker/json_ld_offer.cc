@@ -62,6 +62,7 @@ Evidence ReadOffer(const rapidjson::Value& node, const JsonLdGraph& graph, const
   ReadPrice(node, hints, offer);
   ReadSpecifications(node, graph, hints, offer);
   offer.availability = ReadAvailability(TextOf(node, "availability"));
+  if (const auto high = ReadFieldPrice(TextOf(node, "highPrice"), hints)) offer.high_price = high->amount;
   if (std::string url = TextOf(node, "url"); !url.empty()) offer.url = std::move(url);
   if (std::string sku = TextOf(node, "sku"); !sku.empty()) offer.sku = std::move(sku);
   return offer;

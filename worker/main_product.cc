@@ -42,6 +42,20 @@ const Evidence* MostLikeTitle(const std::vector<Evidence>& products, std::string
 
 }  // namespace
 
+std::optional<Evidence> MainOfState(const std::vector<Evidence>& products, const PageIdentity& page) {
+  constexpr double kSame = 0.8;
+  const Evidence* best = nullptr;
+  double best_likeness = kSame;
+  for (const Evidence& product : products) {
+    const double likeness =
+        std::max(TitleLikeness(product.name, page.heading), TitleLikeness(product.name, page.title));
+    if (likeness <= best_likeness) continue;
+    best = &product;
+    best_likeness = likeness;
+  }
+  return best == nullptr ? std::nullopt : std::optional(*best);
+}
+
 std::optional<Evidence> MainProduct(const std::vector<Evidence>& products, const PageIdentity& page) {
   std::vector<Evidence> named;
   std::ranges::copy_if(products, std::back_inserter(named),

@@ -18,19 +18,28 @@ bool IsHiddenByClass(Node node) {
   const std::string_view tag = node.Tag();
   if (tag == "script" || tag == "style" || tag == "template" || tag == "noscript" || tag == "button")
     return true;
-  const std::string classes = AsciiLower(node.Attribute("class").value_or(""));
+  std::string classes = AsciiLower(node.Attribute("class").value_or("")) + " ";
+  classes += AsciiLower(node.Attribute("id").value_or(""));
   return HasMark(classes, {"hdn", "hidden", "hide", "sr-only", "visually-hidden", "visuallyhidden",
-                           "screen-reader", "offscreen"});
+                           "screen-reader", "offscreen", "sub-title", "sub_title", "tagline"}) ||
+         classes.find("subtitle") != std::string::npos;
+}
+
+// A link that leads nowhere does something: "show the original title".
+bool IsControl(Node node) {
+  if (node.Tag() != "a") return false;
+  const std::string_view href = TrimHtmlSpace(node.Attribute("href").value_or(""));
+  return href == "#" || href.starts_with("javascript:");
 }
 
 // Recursion is as deep as the tree, which Document bounds.
 void Collect(Node node, SpaceFolder& folder) {
-  for (const Node child : node.Children()) {
+  for (Node child = node.FirstChild(); child; child = child.NextSibling()) {
     if (!child.IsElement()) {
-      folder.Append(child.Text());
+      folder.Append(child.OwnText());
       continue;
     }
-    if (IsHiddenByClass(child)) continue;
+    if (IsHiddenByClass(child) || (IsControl(child) && !folder.IsEmpty())) continue;
     const std::string_view tag = child.Tag();
     const bool breaks = tag == "br" || tag == "div" || tag == "p" || tag == "li" || tag == "small";
     if (breaks) folder.Break();
@@ -53,9 +62,17 @@ std::string PlainSpaces(std::string_view text) {
 
 constexpr std::array<std::string_view, 5> kMarks{"\u00B7 ", "- ", "| ", "\u2013 ", ": "};
 
+// A mark that nothing follows any more.
+std::string WithoutLooseEnd(std::string name) {
+  while (name.size() > 2 && (name.ends_with(" -") || name.ends_with(" |") || name.ends_with("-") || name.ends_with(" :")))
+    name = std::string(TrimHtmlSpace(name.substr(0, name.size() - 1)));
+  return name;
+}
+
 std::string WithoutLeadingPrice(const std::string& name) {
+  constexpr std::size_t kShortLabel = 24;  // before the price
   const auto prices = FindPrices(name, {});
-  if (prices.empty() || prices.front().begin != 0 || prices.front().end > name.size()) return name;
+  if (prices.empty() || prices.front().begin > kShortLabel || prices.front().end > name.size()) return name;
   const std::string_view rest = TrimHtmlSpace(std::string_view(name).substr(prices.front().end));
   for (const std::string_view mark : kMarks)
     if (rest.starts_with(mark)) return std::string(TrimHtmlSpace(rest.substr(mark.size())));
@@ -83,7 +100,7 @@ bool SaysWholeName(std::string_view name, std::string_view title) {
 std::string NameText(Node node) {
   SpaceFolder folder;
   Collect(node, folder);
-  return PlainSpaces(CleanText(std::move(folder).Take()));
+  return WithoutLooseEnd(PlainSpaces(CleanText(std::move(folder).Take())));
 }
 
 std::string CleanName(std::string_view name, std::string_view title) {

@@ -1,8 +1,12 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <initializer_list>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "common/html/document.h"
@@ -12,13 +16,12 @@ namespace pricecrew {
 /// An element of a page, as a reader meets it.
 struct VisibleElement {
   Node node;
-  std::size_t parent = 0;      ///< index of the parent; the root is its own
-  std::size_t end = 0;         ///< one past the index of its last descendant
-  std::size_t text_begin = 0;  ///< how many bytes of text come before it: the measure of distance
-  std::size_t text_end = 0;
-  bool hidden = false;  ///< not shown: itself or an ancestor
-  std::string marks;    ///< class, id and the like, lower case, space separated
-  std::string text;  ///< its visible text where that has at most VisibleOutline::kShortText bytes, else empty
+  std::uint32_t parent = 0;  ///< index of the parent; the root is its own
+  std::uint32_t end = 0;     ///< one past the index of its last descendant
+  std::uint32_t text_begin = 0;  ///< how many bytes of text come before it: the measure of distance
+  std::uint32_t text_end = 0;
+  bool hidden = false;     ///< not shown: itself or an ancestor
+  std::string_view marks;  ///< class, id and the like, lower case, space separated, humps parted by "-"
 };
 
 /// The elements of a page in document order, scripts and the like left out. Linear in the size of the page.
@@ -27,6 +30,8 @@ class VisibleOutline {
   static constexpr std::size_t kShortText = 160;
 
   explicit VisibleOutline(const Document& document);
+  VisibleOutline(const VisibleOutline&) = delete;  // elements point into it
+  VisibleOutline& operator=(const VisibleOutline&) = delete;
 
   [[nodiscard]] const std::vector<VisibleElement>& elements() const { return elements_; }
   [[nodiscard]] const VisibleElement& at(std::size_t index) const { return elements_[index]; }
@@ -34,13 +39,26 @@ class VisibleOutline {
   [[nodiscard]] bool Contains(std::size_t ancestor, std::size_t descendant) const {
     return descendant >= ancestor && descendant < elements_[ancestor].end;
   }
+  /// The visible text of an element where that has at most kShortText bytes, white space folded; else empty.
+  [[nodiscard]] std::string_view Text(std::size_t index) const;
+  /// The same of any length.
+  [[nodiscard]] std::string_view WholeText(std::size_t index) const;
+  /// True where the element's text has a digit, of whatever script.
+  [[nodiscard]] bool HasDigit(std::size_t index) const;
 
  private:
-  struct Text;
-  Text Add(Node node, std::size_t parent);
+  void Add(Node node, std::uint32_t parent);
+  void AddChildren(Node node, std::uint32_t index);
+  void AppendText(std::string_view text);
+  void Space();
+  [[nodiscard]] bool IsFraction(Node node) const;
+  [[nodiscard]] std::string_view MarksOf(Node node);
 
   std::vector<VisibleElement> elements_;
-  std::size_t text_size_ = 0;
+  std::string text_;                        // of the whole page, folded
+  std::vector<std::uint32_t> digits_;       // places of digits in it, in order
+  std::deque<std::string> known_marks_;     // each kind of marks once
+  std::unordered_map<std::string, std::string_view> marks_;
 };
 
 /// True where one of the words occurs in `marks`, beginning at a word's start ("price" in "sale-price", not

@@ -11,10 +11,7 @@
 namespace pricecrew {
 namespace {
 
-bool HasDigit(std::string_view text) {
-  return std::ranges::any_of(text,
-                             [](char c) { return IsAsciiDigit(c) || static_cast<unsigned char>(c) >= 0xD9; });
-}
+bool MayBeDigit(char c) { return IsAsciiDigit(c) || static_cast<unsigned char>(c) >= 0xD9; }
 
 bool IsZero(std::string_view amount) { return amount.find_first_not_of("0.") == std::string_view::npos; }
 
@@ -38,8 +35,8 @@ bool IsStruck(const VisibleOutline& outline, std::size_t index) {
 
 std::string OwnText(Node node) {
   std::string text;
-  for (const Node child : node.Children()) {
-    if (!child.IsElement()) text += child.Text();
+  for (Node child = node.FirstChild(); child; child = child.NextSibling()) {
+    if (!child.IsElement()) text += child.OwnText();
     if (text.size() > VisibleOutline::kShortText) return {};
   }
   return FoldSpace(text);
@@ -65,15 +62,16 @@ class PlaceFinder {
 
  private:
   bool Look(std::size_t index, bool has_below) {
-    const VisibleElement& element = outline_.at(index);
+    if (!outline_.HasDigit(index)) return false;
     if (has_below) {
-      const std::string own = OwnText(element.node);
-      return HasDigit(own) && Read(index, own);
+      const std::string own = OwnText(outline_.at(index).node);
+      return std::ranges::any_of(own, MayBeDigit) && Read(index, own);
     }
-    return !element.text.empty() && HasDigit(element.text) && Read(index, element.text);
+    const std::string_view text = outline_.Text(index);
+    return !text.empty() && Read(index, text);
   }
 
-  bool Read(std::size_t index, const std::string& text) {
+  bool Read(std::size_t index, std::string_view text) {
     const std::vector<FoundPrice> found = FindPrices(text, hints_);
     if (found.empty()) return ReadBare(index, text);
     const auto chosen = ParsePrice(text, hints_);
@@ -83,14 +81,14 @@ class PlaceFinder {
       const bool former = IsStruck(outline_, index) ||
                           (found.size() > 1 && chosen && one.price.amount != chosen->amount) ||
                           SaysFormerPrice(text);
-      places_.push_back({index, one.price, true, former, text});
+      places_.push_back({index, one.price, true, former, std::string(text)});
       any = true;
     }
     return any;
   }
 
   // "25,00" in <span class="price">; the sign stands elsewhere, or nowhere.
-  bool ReadBare(std::size_t index, const std::string& text) {
+  bool ReadBare(std::size_t index, std::string_view text) {
     constexpr std::size_t kLongest = 16;
     const VisibleElement& element = outline_.at(index);
     const bool marked =
@@ -98,7 +96,7 @@ class PlaceFinder {
     if (!marked || text.size() > kLongest || std::ranges::any_of(text, IsAsciiAlpha)) return false;
     const auto price = ParsePrice(text, hints_);
     if (!price || IsZero(price->amount)) return false;
-    places_.push_back(WithSignAround(index, {index, *price, false, IsStruck(outline_, index), text}));
+    places_.push_back(WithSignAround(index, {index, *price, false, IsStruck(outline_, index), std::string(text)}));
     return true;
   }
 
@@ -106,7 +104,7 @@ class PlaceFinder {
   [[nodiscard]] PricePlace WithSignAround(std::size_t index, PricePlace bare) const {
     for (int level = 0; level < 2 && index > 0; ++level) {
       index = outline_.at(index).parent;
-      for (const FoundPrice& found : FindPrices(outline_.at(index).text, hints_))
+      for (const FoundPrice& found : FindPrices(outline_.Text(index), hints_))
         if (ParseDecimal(found.price.amount) == ParseDecimal(bare.price.amount)) {
           bare.price = found.price;
           bare.has_sign = true;
@@ -161,14 +159,14 @@ class CardFinder {
     for (const PricePlace& place : places) MarkPriced(place.element);
   }
 
-  [[nodiscard]] bool InCard(std::size_t place) const {
+  [[nodiscard]] std::size_t CardOf(std::size_t place) const {
     constexpr int kLevels = 10;
     std::size_t index = place;
     for (int level = 0; level < kLevels && index > 0; ++level, index = outline_.at(index).parent) {
-      if (heading_ > 0 && outline_.Contains(index, heading_)) return false;
-      if (IsCard(index, place)) return true;
+      if (heading_ > 0 && outline_.Contains(index, heading_)) return 0;
+      if (IsCard(index, place)) return index;
     }
-    return false;
+    return 0;
   }
 
  private:
@@ -203,23 +201,23 @@ std::vector<PricePlace> FindPricePlaces(const VisibleOutline& outline, const Sou
   return PlaceFinder(outline, hints).Find();
 }
 
-std::vector<char> FindAside(const VisibleOutline& outline, std::size_t heading) {
-  std::vector<char> aside(outline.elements().size(), 0);
+std::vector<std::size_t> FindAside(const VisibleOutline& outline, std::size_t heading) {
+  std::vector<std::size_t> aside(outline.elements().size(), 0);
   for (std::size_t i = 1; i < aside.size(); ++i) {
     const VisibleElement& element = outline.at(i);
-    const bool inherited = aside[element.parent] != 0;
     const bool holds_heading = heading > 0 && outline.Contains(i, heading);
-    aside[i] = inherited || (!holds_heading && element.parent != 0 && IsAsideElement(element)) ? 1 : 0;
+    aside[i] = aside[element.parent];
+    if (aside[i] == 0 && !holds_heading && element.parent != 0 && IsAsideElement(element)) aside[i] = i;
   }
   return aside;
 }
 
-std::vector<char> FindCards(const VisibleOutline& outline, const std::vector<PricePlace>& places,
+std::vector<std::size_t> FindCards(const VisibleOutline& outline, const std::vector<PricePlace>& places,
                             std::size_t heading) {
   const CardFinder finder(outline, places, heading);
-  std::vector<char> cards;
+  std::vector<std::size_t> cards;
   cards.reserve(places.size());
-  for (const PricePlace& place : places) cards.push_back(finder.InCard(place.element) ? 1 : 0);
+  for (const PricePlace& place : places) cards.push_back(finder.CardOf(place.element));
   return cards;
 }
 

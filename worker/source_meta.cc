@@ -69,6 +69,7 @@ void ReadPrices(const std::vector<MetaTag>& metas, const SourceHints& hints, Evi
 MetaEvidence ReadMeta(const std::vector<MetaTag>& metas, const SourceHints& hints) {
   MetaEvidence meta;
   Evidence& product = meta.product;
+  product.source = Source::kMeta;
   product.name = CleanText(ContentOf(metas, {"og:title", "twitter:title"}));
   ReadPrices(metas, hints, product);
   product.availability = ReadAvailability(ContentOf(metas, {"product:availability", "og:availability"}));

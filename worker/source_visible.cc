@@ -1,6 +1,7 @@
 #include "worker/source_visible.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "common/domain/decimal.h"
@@ -17,16 +18,20 @@ namespace {
 
 constexpr double kLeastScore = -6;    // below it, a price is likelier that of something else
 constexpr double kClearScore = 10.5;  // marked as a price, with a sign, near the heading
+constexpr double kFarBehind = 250;      // bytes of text behind the heading that cost a point
+constexpr double kFarBefore = 120;      // and before it
+constexpr double kFarFromButton = 120;  // and from a buy button
 constexpr std::size_t kFar = 1'000'000'000;
 
 std::size_t Distance(std::size_t a, std::size_t b) { return a > b ? a - b : b - a; }
 
-bool IsHeading(const VisibleElement& element) {
+bool IsHeading(const VisibleOutline& outline, std::size_t index) {
+  const VisibleElement& element = outline.at(index);
   if (element.hidden) return false;
   if (element.node.Tag() == "h1") return true;
   return HasMark(element.marks, {"product-title", "product-name", "productname", "producttitle",
                                  "product_title", "product_name", "item-title"}) &&
-         !element.text.empty();
+         !outline.Text(index).empty();
 }
 
 /// The heading of the product: the one most like the title; 0 (the root) where there is none.
@@ -35,8 +40,8 @@ std::size_t FindHeading(const VisibleOutline& outline, std::string_view title) {
   double best_likeness = -1;
   for (std::size_t i = 1; i < outline.elements().size(); ++i) {
     const VisibleElement& element = outline.at(i);
-    if (!IsHeading(element)) continue;
-    const std::string text = element.text.empty() ? CleanText(element.node.Text()) : element.text;
+    if (!IsHeading(outline, i)) continue;
+    const std::string_view text = outline.WholeText(i);
     if (text.empty()) continue;
     const double likeness = TitleLikeness(text, title) + (element.node.Tag() == "h1" ? 0.2 : 0.0);
     if (likeness > best_likeness) {
@@ -47,15 +52,17 @@ std::size_t FindHeading(const VisibleOutline& outline, std::string_view title) {
   return best;
 }
 
-bool IsBuyButton(const VisibleElement& element) {
+bool IsBuyButton(const VisibleOutline& outline, std::size_t index) {
+  const VisibleElement& element = outline.at(index);
+  const std::string_view text = outline.Text(index);
   const std::string_view tag = element.node.Tag();
   constexpr std::size_t kBareLabel = 24;
   const bool button = tag == "button" || tag == "input" || tag == "a";
-  if (!button) return element.text.size() <= kBareLabel && IsBuyLabel(element.text);
+  if (!button) return !text.empty() && text.size() <= kBareLabel && IsBuyLabel(text);
   if (HasMark(element.marks, {"add-to-cart", "addtocart", "add_to_cart", "add-to-basket", "addtobasket",
                               "add-to-bag", "buy-now", "buynow", "add-cart"}))
     return true;
-  if (IsBuyLabel(element.text)) return true;
+  if (IsBuyLabel(text)) return true;
   for (const char* name : {"value", "title", "aria-label"})
     if (const auto label = element.node.Attribute(name); label && IsBuyLabel(*label)) return true;
   return false;
@@ -74,14 +81,18 @@ class VisibleReader {
   VisibleEvidence Read() {
     FindMarks();
     VisibleEvidence seen;
+    seen.product.source = Source::kVisible;
+    seen.prices = ShownPrices();
+    seen.common_currency = CommonCurrency();
     if (heading_ > 0) seen.product.name = NameText(outline_.at(heading_).node);
     seen.heading_link = HeadingLink();
     seen.product.availability = availability_;
     seen.has_buy_button = !buttons_.empty();
-    seen.has_identifier = has_identifier_;
-    seen.cards = static_cast<std::size_t>(std::ranges::count(cards_, 1));
-    if (const auto best = BestPlace()) {
+    seen.identifiers = identifiers_.size();
+    seen.cards = static_cast<std::size_t>(std::ranges::count_if(cards_, [](std::size_t card) { return card > 0; }));
+    if (const auto best = Fuller(BestPlace())) {
       const PricePlace& place = places_[*best];
+      seen.chosen = *best;
       seen.product.price = place.price.amount;
       seen.product.currency = place.price.currency;
       seen.product.regular_price = RegularPrice(place);
@@ -91,13 +102,51 @@ class VisibleReader {
   }
 
  private:
+  [[nodiscard]] std::vector<ShownPrice> ShownPrices() const {
+    std::vector<ShownPrice> prices;
+    prices.reserve(places_.size());
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+      const PricePlace& place = places_[i];
+      const bool elsewhere = cards_[i] != 0 || aside_[place.element] != 0;
+      prices.push_back(
+          {place.price.amount, place.price.currency, place.former, elsewhere, Score(i), place.text, WhereIs(i)});
+    }
+    return prices;
+  }
+
+  [[nodiscard]] std::optional<std::string> CommonCurrency() const {
+    std::map<std::string, int> counts;
+    for (const PricePlace& place : places_)
+      if (place.price.currency) ++counts[*place.price.currency];
+    const auto most = std::ranges::max_element(
+        counts, [](const auto& left, const auto& right) { return left.second < right.second; });
+    if (most == counts.end()) return std::nullopt;
+    return most->first;
+  }
+
+  [[nodiscard]] std::string Describe(std::size_t index) const {
+    const VisibleElement& element = outline_.at(index);
+    std::string text(element.node.Tag());
+    if (!element.marks.empty()) text.append(" ").append(TrimHtmlSpace(element.marks.substr(0, 60)));
+    return "<" + text + ">";
+  }
+
+  [[nodiscard]] std::string WhereIs(std::size_t place_index) const {
+    const std::size_t element = places_[place_index].element;
+    std::string where = Describe(element);
+    if (outline_.at(element).marks.empty()) where += " in " + Describe(outline_.at(element).parent);
+    if (cards_[place_index] != 0) where += ", in the card " + Describe(cards_[place_index]);
+    if (aside_[element] != 0) where += ", aside in " + Describe(aside_[element]);
+    return where;
+  }
+
   void FindMarks() {
     for (std::size_t i = 1; i < outline_.elements().size(); ++i) {
       const VisibleElement& element = outline_.at(i);
       if (element.hidden || aside_[i] != 0) continue;
-      if (IsBuyButton(element)) buttons_.push_back(element.text_begin);
-      if (!availability_ && i > heading_) availability_ = VisibleAvailability(element.text);
-      has_identifier_ = has_identifier_ || (i > heading_ && IsIdentifierLabel(element.text));
+      if (IsBuyButton(outline_, i)) buttons_.push_back(element.text_begin);
+      if (!availability_ && i > heading_) availability_ = VisibleAvailability(outline_.Text(i));
+      if (i > heading_ && IsIdentifierLabel(outline_.Text(i))) identifiers_.insert(std::string(outline_.Text(i).substr(0, 4)));
     }
   }
 
@@ -108,7 +157,7 @@ class VisibleReader {
     for (std::size_t i = heading_; i < heading.end; ++i) {
       const auto href =
           outline_.at(i).node.Tag() == "a" ? outline_.at(i).node.Attribute("href") : std::nullopt;
-      if (href && outline_.at(i).text.size() * 2 > name_size) return std::string(*href);
+      if (href && outline_.Text(i).size() * 2 > name_size) return std::string(*href);
     }
     const VisibleElement& parent = outline_.at(heading.parent);
     return parent.node.Tag() == "a" ? std::string(parent.node.Attribute("href").value_or("")) : std::string();
@@ -126,6 +175,20 @@ class VisibleReader {
     return best;
   }
 
+  // "$249" beside "$249.99" shows the cents in an element of their own, or leaves them out.
+  [[nodiscard]] std::optional<std::size_t> Fuller(std::optional<std::size_t> best) const {
+    if (!best || places_[*best].price.amount.find('.') != std::string::npos) return best;
+    constexpr std::size_t kBeside = 80;
+    const std::string whole = places_[*best].price.amount + ".";
+    const std::size_t at = outline_.at(places_[*best].element).text_begin;
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+      const PricePlace& place = places_[i];
+      const bool beside = Distance(outline_.at(place.element).text_begin, at) <= kBeside;
+      if (beside && !place.former && cards_[i] == 0 && place.price.amount.starts_with(whole)) return i;
+    }
+    return best;
+  }
+
   [[nodiscard]] double Score(std::size_t place_index) const {
     const PricePlace& place = places_[place_index];
     const VisibleElement& element = outline_.at(place.element);
@@ -133,21 +196,21 @@ class VisibleReader {
     if (cards_[place_index] != 0 || aside_[place.element] != 0) score -= 20;
     if (element.hidden) score -= 6;
     if (place.former) score -= 8;
-    return score + MarkScore(place.element) + WordScore(place) + PlaceScore(element);
+    return score + MarkScore(place.element) + WordScore(place) + PlaceScore(place.element);
   }
 
   [[nodiscard]] double MarkScore(std::size_t index) const {
     double score = 0;
     bool price = false;
     for (int level = 0; level < 4; ++level, index = outline_.at(index).parent) {
-      const std::string& marks = outline_.at(index).marks;
+      const std::string_view marks = outline_.at(index).marks;
       price = price || (level < 3 && HasMark(marks, {"price", "prix", "preis", "precio", "prezzo", "cena"}));
       if (level < 3 &&
           HasMark(marks, {"current", "sale", "final", "our", "now", "special", "actual", "deal", "to-pay"}))
         score += 0.7;
       if (HasMark(marks, {"saving", "save", "discount", "unit", "instal", "month", "finance", "shipping",
                           "delivery", "per-", "used", "swatch", "variant", "option", "tax", "fee", "warranty",
-                          "coupon", "points"}))
+                          "coupon", "points", "conv"}))
         score -= 3;
     }
     return score + (price ? 4 : 0);
@@ -159,22 +222,24 @@ class VisibleReader {
     if (place.text.size() > 60) score -= 2;
     if (SaysOtherAmount(place.text)) score -= 7;
     if (SaysUnitPrice(place.text)) score -= 4;
-    const std::string& around = outline_.at(outline_.at(place.element).parent).text;
+    const std::string_view around = outline_.Text(outline_.at(place.element).parent);
     if (around.empty() || around.size() > kNear || around == place.text) return score;
     if (SaysOtherAmount(around)) score -= 3;
     if (SaysUnitPrice(around)) score -= 1.5;
     return score;
   }
 
-  [[nodiscard]] double PlaceScore(const VisibleElement& element) const {
+  [[nodiscard]] double PlaceScore(std::size_t place) const {
+    const VisibleElement& element = outline_.at(place);
     const VisibleElement& heading = outline_.at(heading_);
     double score = 0;
     if (heading_ > 0 && element.text_begin >= heading.text_begin)
-      score += 4 - std::min(6.0, static_cast<double>(element.text_begin - heading.text_begin) / 400);
+      score += 4 - std::min(6.0, static_cast<double>(element.text_begin - heading.text_begin) / kFarBehind);
     if (heading_ > 0 && element.text_begin < heading.text_begin)
-      score -= std::min(5.0, static_cast<double>(heading.text_begin - element.text_begin) / 200);
+      score -= std::min(5.0, static_cast<double>(heading.text_begin - element.text_begin) / kFarBefore);
+    if (heading_ > 0 && outline_.Contains(heading_, place)) score += 3;
     const std::size_t button = NearestButton(element.text_begin);
-    if (button < kFar) score += 3 - std::min(3.0, static_cast<double>(button) / 200);
+    if (button < kFar) score += 3 - std::min(3.0, static_cast<double>(button) / kFarFromButton);
     return score;
   }
 
@@ -204,12 +269,12 @@ class VisibleReader {
 
   VisibleOutline outline_;
   std::size_t heading_;
-  std::vector<char> aside_;
+  std::vector<std::size_t> aside_;
   std::vector<PricePlace> places_;
-  std::vector<char> cards_;
+  std::vector<std::size_t> cards_;
   std::vector<std::size_t> buttons_;
   std::optional<Availability> availability_;
-  bool has_identifier_ = false;
+  std::set<std::string> identifiers_;  // beginnings of labels
 };
 
 }  // namespace

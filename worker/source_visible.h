@@ -2,19 +2,34 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/html/document.h"
 #include "worker/evidence.h"
 
 namespace pricecrew {
 
+/// A price that the page shows.
+struct ShownPrice {
+  std::string amount;
+  std::optional<std::string> currency;
+  bool former = false;     ///< struck through, or said to be no longer asked
+  bool elsewhere = false;  ///< in a card of another product, a menu, a footer
+  double score = 0;        ///< how likely it is the product's, as far as its place and words tell
+  std::string text;        ///< the words it was read from
+  std::string where;       ///< for a person: its element, and why it is of something else
+};
+
 /// What a reader of the page sees.
 struct VisibleEvidence {
   Evidence product;          ///< name (the heading), price, regular price, availability
   std::string heading_link;  ///< href of the link that the heading is, as written; empty where it is none
+  std::vector<ShownPrice> prices;  ///< all of them, in order
+  std::optional<std::string> common_currency;  ///< of most prices that the page shows
+  std::optional<std::size_t> chosen;  ///< which of them is product.price
   bool is_clear = false;     ///< the price leaves little doubt: marked as one, near the heading
   bool has_buy_button = false;
-  bool has_identifier = false;  ///< a label such as "SKU" or "ISBN"
+  std::size_t identifiers = 0;  ///< kinds of labels such as "SKU" or "ISBN"
   std::size_t cards = 0;        ///< prices that stand in cards of other products
 };
 

@@ -28,17 +28,52 @@ std::unordered_set<std::string> WordsOf(std::string_view text) {
   return words;
 }
 
+constexpr double kContained = 0.6;  // one text has the other whole, in scripts that part no words
+
+bool ContainsText(std::string_view whole, std::string_view part) {
+  constexpr std::size_t kLeastBytes = 9;
+  const bool unparted = std::ranges::any_of(part, [](char c) { return static_cast<unsigned char>(c) >= 0xE0; });
+  return unparted && part.size() >= kLeastBytes && whole.find(part) != std::string_view::npos;
+}
+
+std::string LettersOf(std::string_view text) {
+  std::string letters;
+  for (const char c : text)
+    if (IsWordByte(c)) letters.push_back(AsciiLower(c));
+  return letters;
+}
+
+// "best-lamps" of "www.best-lamps.co.uk": the longest label is nearly always the shop's.
+std::string HostLabel(std::string_view host) {
+  std::string_view longest;
+  while (!host.empty()) {
+    const std::string_view label = host.substr(0, host.find('.'));
+    if (label.size() > longest.size() && label != "www") longest = label;
+    host.remove_prefix(std::min(host.size(), label.size() + 1));
+  }
+  return LettersOf(longest);
+}
+
+bool NamesHost(std::string_view part, std::string_view label) {
+  constexpr std::size_t kLeast = 3;
+  const std::string letters = LettersOf(part);
+  if (letters.size() < kLeast || label.size() < kLeast) return false;
+  return letters.find(label) != std::string::npos || label.find(letters) != std::string_view::npos;
+}
+
 }  // namespace
 
 double TitleLikeness(std::string_view text, std::string_view title) {
   const auto left = WordsOf(text);
   const auto right = WordsOf(title);
   if (left.empty() || right.empty()) return 0;
+  const bool within = ContainsText(text, title) || ContainsText(title, text);
   const auto shared = static_cast<double>(
       std::ranges::count_if(left, [&](const auto& word) { return right.contains(word); }));
   const auto shorter = static_cast<double>(std::min(left.size(), right.size()));
   const auto longer = static_cast<double>(std::max(left.size(), right.size()));
-  return 0.5 * shared / shorter + 0.5 * shared / longer;
+  const double alike = 0.5 * shared / shorter + 0.5 * shared / longer;
+  return within ? std::max(alike, kContained) : alike;
 }
 
 std::string WithoutSiteName(std::string_view title, std::string_view site_name) {
@@ -53,6 +88,26 @@ std::string WithoutSiteName(std::string_view title, std::string_view site_name) 
     }
   }
   return std::string(title);
+}
+
+std::string WithoutHostName(std::string_view title, std::string_view host) {
+  const std::string label = HostLabel(host);
+  for (bool dropped = true; dropped;) {
+    dropped = false;
+    for (const std::string_view mark : kMarks) {
+      const std::size_t last = title.rfind(mark);
+      if (last != std::string_view::npos && NamesHost(title.substr(last + mark.size()), label)) {
+        title = title.substr(0, last);
+        dropped = true;
+      }
+      const std::size_t first = title.find(mark);
+      if (first != std::string_view::npos && NamesHost(title.substr(0, first), label)) {
+        title = title.substr(first + mark.size());
+        dropped = true;
+      }
+    }
+  }
+  return std::string(TrimHtmlSpace(title));
 }
 
 bool HasTitleMark(std::string_view title) {

@@ -19,6 +19,11 @@ constexpr std::string_view kBuy[] = {"add to cart",
                                      "buy now",
                                      "buy it now",
                                      "place bid",
+                                     "fai un'offerta",
+                                     "offerta ora",
+                                     "jetzt bieten",
+                                     "enchérir",
+                                     "hacer una oferta",
                                      "pre-order",
                                      "in den warenkorb",
                                      "in den einkaufswagen",
@@ -163,7 +168,9 @@ constexpr std::string_view kOther[] = {
     "punkte",       "gift card",     "discount",  "rabatt",          "tax:",           "trade-in",
     "trade in",     "warranty",      "insurance", "protection plan", "service fee",    "cargo",
     "rebate",       "you pay",       "credit",    "used from",       "new from",       "subtotal",
-    "importo",      "import fees"};
+    "importo",      "import fees",   "approx",    "approximately",   "circa",          "environ",
+    "ungefähr",     "total price",   "options from", "optionen von",  "options à",      "opzioni da",
+    "opciones desde", "over $",      "under $"};
 
 constexpr std::string_view kUnit[] = {
     "/kg",      "/ kg",   "/100",    "/ 100",   "/l ",      "/l)",     "/ l)",   "/liter",
@@ -255,7 +262,9 @@ std::string LowerText(std::string_view text) {
 }
 
 bool StartsWithAny(std::string_view lower, Words words) {
-  return std::ranges::any_of(words, [&](std::string_view word) { return lower.starts_with(word); });
+  return std::ranges::any_of(words, [&](std::string_view word) {
+    return lower.starts_with(word) && EndsWord(lower, word.size());
+  });
 }
 
 }  // namespace

@@ -12,6 +12,7 @@ class SpaceFolder {
   void Append(std::string_view text);
   /// As if white space stood here.
   void Break() { space_due_ = true; }
+  [[nodiscard]] bool IsEmpty() const { return text_.empty(); }
   [[nodiscard]] std::string Take() && { return std::move(text_); }
 
  private:

@@ -112,6 +112,9 @@ def measure_others(tool, corpus, options, name):
         pages.append({"id": row["id"], "url": row["url"], "html": gzip.open(f"{corpus}/{file}").read(), "encoding": row.get("encoding")})
     got = extracted(tool, pages)
     wrong = [row for row in rows if got[row["id"]]["kind"] == "product"]
+    walls = [row for row in rows if got[row["id"]]["kind"].startswith("unreadable")]
+    for row in walls:
+        print("   wall", row["id"], row["url"], got[row["id"]]["kind"])
     print(f"{name}: {len(rows) - len(wrong)} of {len(rows)} found to be no product page")
     if options.verbose:
         for row in wrong:

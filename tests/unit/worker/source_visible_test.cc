@@ -24,7 +24,7 @@ TEST(ReadVisible, ReadsHeadingPriceAndButton) {
   EXPECT_EQ(seen.product.currency, "GBP");
   EXPECT_EQ(seen.product.availability, Availability::kInStock);
   EXPECT_TRUE(seen.has_buy_button);
-  EXPECT_TRUE(seen.has_identifier);
+  EXPECT_EQ(seen.identifiers, 1U);
 }
 
 TEST(ReadVisible, JoinsPricesInPieces) {

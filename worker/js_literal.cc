@@ -1,0 +1,261 @@
+#include "worker/js_literal.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "common/html/ascii.h"
+
+namespace pricecrew {
+namespace {
+
+bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
+
+bool IsNameByte(char c) {
+  return IsAsciiAlpha(c) || IsAsciiDigit(c) || c == '_' || c == '$' || static_cast<unsigned char>(c) >= 0x80;
+}
+
+bool IsNumberByte(char c) { return IsAsciiDigit(c) || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E'; }
+
+// One past the closing quote; npos where there is none.
+std::size_t EndOfString(std::string_view program, std::size_t at) {
+  const char quote = program[at];
+  for (std::size_t i = at + 1; i < program.size(); ++i) {
+    if (program[i] == '\\')
+      ++i;
+    else if (program[i] == quote)
+      return i + 1;
+  }
+  return std::string_view::npos;
+}
+
+void AppendEscaped(std::string& json, char c) {
+  if (c == '"' || c == '\\') json.push_back('\\');
+  json.push_back(static_cast<unsigned char>(c) < 0x20 ? ' ' : c);
+}
+
+// The inside of a string literal as that of a JSON string.
+void AppendString(std::string& json, std::string_view inside) {
+  json.push_back('"');
+  for (std::size_t i = 0; i < inside.size(); ++i) {
+    if (inside[i] != '\\' || i + 1 == inside.size()) {
+      AppendEscaped(json, inside[i]);
+      continue;
+    }
+    const char escape = inside[++i];
+    const bool is_hex = escape == 'x' && i + 2 < inside.size();
+    if (std::string_view("\"\\/bfnrtu").find(escape) != std::string_view::npos) {
+      json.push_back('\\');
+      json.push_back(escape);
+    } else if (is_hex) {
+      json.append("\\u00").append(inside.substr(i + 1, 2));
+      i += 2;
+    } else if (escape != '\n') {
+      AppendEscaped(json, escape);
+    }
+  }
+  json.push_back('"');
+}
+
+/// Writes a literal as JSON, bracket by bracket, without recursion.
+class LiteralReader {
+ public:
+  explicit LiteralReader(std::string_view program) : program_(program) {}
+
+  std::optional<JsLiteral> Read() {
+    do {
+      if (!Step()) return std::nullopt;
+    } while (!open_.empty());
+    return JsLiteral{std::move(json_), at_};
+  }
+
+ private:
+  bool Step() {
+    SkipSpace();
+    if (at_ >= program_.size()) return false;
+    const char c = program_[at_];
+    if (c == '{' || c == '[') return Open(c);
+    if (c == '}' || c == ']') return Close(c);
+    if (c == ',') {
+      comma_due_ = true;
+      after_key_ = false;
+      ++at_;
+      return true;
+    }
+    if (InObject() && !after_key_) return Key();
+    return Value();
+  }
+
+  [[nodiscard]] bool InObject() const { return !open_.empty() && open_.back() == '{'; }
+
+  void Separate() {
+    if (std::exchange(comma_due_, false) && json_.back() != '{' && json_.back() != '[') json_.push_back(',');
+  }
+
+  bool Open(char c) {
+    if (InObject() && !after_key_) return false;
+    Separate();
+    open_.push_back(c);
+    json_.push_back(c);
+    after_key_ = false;
+    ++at_;
+    return true;
+  }
+
+  bool Close(char c) {
+    if (open_.empty() || (c == '}') != (open_.back() == '{')) return false;
+    if (after_key_ && json_.back() == ':') json_ += "null";
+    open_.pop_back();
+    json_.push_back(c);
+    comma_due_ = false;
+    after_key_ = InObject();
+    ++at_;
+    return true;
+  }
+
+  bool Key() {
+    const char c = program_[at_];
+    if (c == '.') return SkipExpression();  // {...others}
+    Separate();
+    if (IsQuote(c)) {
+      const std::size_t end = EndOfString(program_, at_);
+      if (end == std::string_view::npos) return false;
+      AppendString(json_, program_.substr(at_ + 1, end - at_ - 2));
+      at_ = end;
+    } else {
+      const std::size_t begin = at_;
+      while (at_ < program_.size() && IsNameByte(program_[at_])) ++at_;
+      if (at_ == begin) return false;
+      AppendString(json_, program_.substr(begin, at_ - begin));
+    }
+    SkipSpace();
+    json_.push_back(':');
+    after_key_ = true;
+    if (at_ < program_.size() && program_[at_] == ':') {
+      ++at_;
+      return true;
+    }
+    json_ += "null";  // {a, b} and {a() {}}
+    return SkipExpression();
+  }
+
+  bool Value() {
+    Separate();
+    const std::size_t begin = at_;
+    const std::size_t size = json_.size();
+    if (!Primitive()) {
+      json_.resize(size);
+      at_ = begin;
+    }
+    SkipSpace();
+    if (at_ > begin && at_ < program_.size() && IsEnd(program_[at_])) return true;
+    json_.resize(size);  // what goes on is an expression
+    json_ += "null";
+    at_ = begin;
+    return SkipExpression();
+  }
+
+  static bool IsEnd(char c) { return c == ',' || c == '}' || c == ']'; }
+
+  bool Primitive() {
+    const char c = program_[at_];
+    if (IsQuote(c)) {
+      const std::size_t end = EndOfString(program_, at_);
+      if (end == std::string_view::npos) return false;
+      AppendString(json_, program_.substr(at_ + 1, end - at_ - 2));
+      at_ = end;
+      return true;
+    }
+    if (IsAsciiDigit(c) || c == '-' || c == '.') return Number();
+    for (const auto& [word, value] : {std::pair{"true", "true"}, {"false", "false"}, {"null", "null"},
+                                      {"undefined", "null"}, {"void 0", "null"}, {"!0", "true"},
+                                      {"!1", "false"}})
+      if (program_.substr(at_).starts_with(word)) {
+        at_ += std::string_view(word).size();
+        json_ += value;
+        return true;
+      }
+    return false;
+  }
+
+  bool Number() {
+    const std::size_t begin = at_;
+    while (at_ < program_.size() && IsNumberByte(program_[at_])) ++at_;
+    std::string_view number = program_.substr(begin, at_ - begin);
+    if (number.starts_with('.')) json_.push_back('0');
+    if (number.ends_with('.')) number.remove_suffix(1);
+    json_ += number;
+    return true;
+  }
+
+  // To the next comma or closing bracket of this level.
+  bool SkipExpression() {
+    std::size_t depth = 0;
+    while (at_ < program_.size()) {
+      const char c = program_[at_];
+      if (depth == 0 && IsEnd(c)) return true;
+      if (IsQuote(c)) {
+        at_ = EndOfString(program_, at_);
+        if (at_ == std::string_view::npos) return false;
+        continue;
+      }
+      if (c == '(' || c == '[' || c == '{') ++depth;
+      if (c == ')' || c == ']' || c == '}') {
+        if (depth == 0) return false;
+        --depth;
+      }
+      ++at_;
+    }
+    return false;
+  }
+
+  void SkipSpace() {
+    for (;;) {
+      while (at_ < program_.size() && IsHtmlSpace(program_[at_])) ++at_;
+      const std::string_view rest = program_.substr(std::min(at_, program_.size()));
+      if (rest.starts_with("//"))
+        at_ = std::min(program_.find('\n', at_), program_.size());
+      else if (rest.starts_with("/*"))
+        at_ = std::min(program_.find("*/", at_ + 2), program_.size() - 2) + 2;
+      else
+        return;
+    }
+  }
+
+  std::string_view program_;
+  std::size_t at_ = 0;
+  std::string json_;
+  std::string open_;  // brackets
+  bool comma_due_ = false;
+  bool after_key_ = false;
+};
+
+}  // namespace
+
+std::optional<JsLiteral> ReadJsLiteral(std::string_view program) {
+  if (program.empty() || (program.front() != '{' && program.front() != '[')) return std::nullopt;
+  return LiteralReader(program).Read();
+}
+
+std::optional<std::string> ReadJsString(std::string_view program) {
+  if (program.empty() || !IsQuote(program.front())) return std::nullopt;
+  const std::size_t end = EndOfString(program, 0);
+  if (end == std::string_view::npos) return std::nullopt;
+  const std::string_view inside = program.substr(1, end - 2);
+  std::string text;
+  text.reserve(inside.size());
+  for (std::size_t i = 0; i < inside.size(); ++i) {
+    if (inside[i] != '\\' || i + 1 == inside.size()) {
+      text.push_back(inside[i]);
+      continue;
+    }
+    const char escape = inside[++i];
+    if (escape == 'u' || escape == 'x') {
+      text.append("\\").push_back(escape);  // stays an escape: valid within the JSON that the string holds
+      continue;
+    }
+    text.push_back(escape == 'n' || escape == 't' || escape == 'r' ? (escape == 'n' ? '\n' : ' ') : escape);
+  }
+  return text;
+}
+
+}  // namespace pricecrew

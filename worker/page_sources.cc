@@ -1,0 +1,131 @@
+#include "worker/page_sources.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "common/domain/currency.h"
+#include "worker/currency_mention.h"
+#include "worker/field_text.h"
+#include "worker/main_product.h"
+#include "worker/script_values.h"
+#include "worker/source_json_ld.h"
+#include "worker/source_microdata.h"
+#include "worker/source_microformats.h"
+#include "worker/source_rdfa.h"
+#include "worker/source_state.h"
+#include "worker/title.h"
+
+namespace pricecrew {
+namespace {
+
+std::string Absolute(std::string_view reference, const Url& base) {
+  const auto url = reference.empty() ? std::nullopt : ResolveUrl(reference, base);
+  return url ? url->Href() : std::string();
+}
+
+// "zh-Hant-TW" as "zh-TW".
+std::string LanguageAndRegion(std::string_view lang) {
+  const std::size_t first = lang.find_first_of("-_");
+  const std::size_t last = lang.find_last_of("-_");
+  if (first == last) return std::string(lang);
+  return std::string(lang.substr(0, first)).append(lang.substr(last));
+}
+
+bool NamesRegion(std::string_view lang) { return lang.find_first_of("-_") != std::string_view::npos; }
+
+class Gatherer {
+ public:
+  Gatherer(const SketchedPage& page, const Url& url)
+      : page_(page), url_(url), base_(ResolveUrl(page.scan.base, url).value_or(url)) {}
+
+  PageSources Gather() && {
+    all_.host = url_.host;
+    all_.canonical = Absolute(page_.scan.canonical, base_);
+    region_ = Region();
+    hints_.region = region_;
+    all_.meta = ReadMeta(page_.scan.metas, hints_);
+    all_.title = WithoutSiteName(
+        all_.meta.product.name.empty() ? CleanText(page_.scan.title) : all_.meta.product.name,
+                                 all_.meta.site_name);
+    TakeCurrency(all_.meta.product.currency);
+    TakeCurrency(all_.meta.only_currency);
+    Add(Source::kJsonLd, ReadJsonLd(page_.scan.json_ld, hints_));
+    Add(Source::kMicrodata, ReadMicrodata(page_.document, hints_));
+    Add(Source::kRdfa, ReadRdfa(page_.document, hints_));
+    Add(Source::kMicroformat, ReadMicroformats(page_.document, hints_));
+    for (const SourceEvidence& source : all_.sources)
+      if (source.main) TakeCurrency(source.main->currency);
+    if (hints_.currency.empty()) TakeCurrency(MentionedCurrency(page_.html));
+    all_.seen = ReadVisible(page_.document, all_.title, hints_);
+    all_.heads_elsewhere = HeadsElsewhere();
+    if (!NamesPrice()) Add(Source::kState, ReadState(ReadScriptValues(page_.html, page_.scan, page_.document.Root()), hints_));
+    return std::move(all_);
+  }
+
+ private:
+  // The page's own language, or Open Graph's, whichever names a region.
+  [[nodiscard]] std::string Region() const {
+    const std::string language = Language();
+    if (RegionOf("", url_.host).empty() && !NamesRegion(language))
+      if (std::string linked = LinkedRegion(page_.html); !linked.empty()) return linked;
+    return std::string(RegionOf(language, url_.host));
+  }
+
+  [[nodiscard]] std::string Language() const {
+    std::string lang = LanguageAndRegion(page_.scan.lang);
+    if (NamesRegion(lang)) return lang;
+    for (const MetaTag& meta : page_.scan.metas)
+      if (meta.key == "og:locale" && NamesRegion(meta.content)) return LanguageAndRegion(meta.content);
+    return lang;
+  }
+
+  void TakeCurrency(const std::optional<std::string>& currency) {
+    if (!currency || !hints_.currency.empty()) return;
+    currency_ = *currency;
+    hints_.currency = currency_;
+  }
+
+  void Add(Source source, std::vector<Evidence> products) {
+    if (products.empty()) return;
+    for (Evidence& product : products) product.source = source;
+    const PageIdentity identity{&url_, all_.canonical, all_.title, all_.seen.product.name};
+    std::optional<Evidence> main =
+        source == Source::kState ? MainOfState(products, identity) : MainProduct(products, identity);
+    all_.sources.push_back({source, std::move(products), std::move(main)});
+  }
+
+  [[nodiscard]] bool NamesPrice() const {
+    return all_.meta.product.price || std::ranges::any_of(all_.sources, [](const SourceEvidence& source) {
+             return source.main && source.main->price;
+           });
+  }
+
+  // A heading that links elsewhere names the subject of a page of reviews or the like.
+  [[nodiscard]] bool HeadsElsewhere() const {
+    if (all_.seen.heading_link.empty()) return false;
+    const auto url = ResolveUrl(all_.seen.heading_link, base_);
+    if (!url || CanonicalUrl(*url) == CanonicalUrl(url_)) return false;
+    const auto canonical = all_.canonical.empty() ? std::nullopt : ParseUrl(all_.canonical);
+    return !canonical || CanonicalUrl(*url) != CanonicalUrl(*canonical);
+  }
+
+  const SketchedPage& page_;
+  const Url& url_;
+  Url base_;
+  PageSources all_;
+  SourceHints hints_;
+  std::string currency_;
+  std::string region_;
+};
+
+}  // namespace
+
+bool PageSources::IsDescribed() const {
+  return std::ranges::any_of(sources, [](const SourceEvidence& source) {
+    return source.main && source.source != Source::kState;
+  });
+}
+
+PageSources GatherSources(const SketchedPage& page, const Url& url) { return Gatherer(page, url).Gather(); }
+
+}  // namespace pricecrew
