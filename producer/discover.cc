@@ -32,6 +32,7 @@ Discovery Discover(const Page& page, const std::vector<std::string>& hosts) {
   discovery.links_seen = reading.census.seen;
   discovery.subcategories = SubcategoriesOf(reading, findings);
   discovery.kind = findings.kind;
+  discovery.wall = findings.wall;
   discovery.products = std::move(findings.products);
   discovery.next = std::move(findings.next);
   discovery.guess = std::move(findings.guess);

@@ -37,7 +37,8 @@ struct Discovery {
   std::vector<CategoryLink> subcategories;       ///< in the page's order
   std::optional<std::uint32_t> stated_products;  ///< how many the category says it has, over all pages
   std::size_t links_seen = 0;                    ///< all links of the page, wherever they lead
-  std::string unreadable;                        ///< empty, or why the page cannot be read
+  std::string_view wall;   ///< empty, or what stands in the page's way, as WallOf says it
+  std::string unreadable;  ///< empty, or why the page cannot be read
 };
 
 /// Finds the product links, the next page and the subcategories of a category page of any shop. Links to

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "common/domain/money.h"
+#include "common/html/wall.h"
 #include "producer/embedded_state.h"
 #include "producer/item_list.h"
 #include "producer/microdata_list.h"
@@ -134,6 +135,7 @@ class Finding {
     FindProducts();
     FindFurther();
     found_.kind = KindOfPage();
+    if (found_.kind == PageKind::kOther) found_.wall = WallOf(page_.sketch);
     return std::move(found_);
   }
 

@@ -33,6 +33,7 @@ struct Findings {
   std::optional<std::string> guess;
   std::vector<SubcategoryLink> subcategories;
   StatedCounts stated;
+  std::string_view wall;  ///< as WallOf says it, where nothing else is found
 };
 
 Findings FindAll(const PageReading& page);

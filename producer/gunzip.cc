@@ -23,7 +23,7 @@ GunzipEnd Gunzip(std::string_view gzip, std::size_t max_bytes,
   z_stream state{};
   if (inflateInit2(&state, kGzipWindow) != Z_OK) return GunzipEnd::kBroken;
   const std::unique_ptr<z_stream, EndInflate> owner(&state);
-  std::string input(gzip);  // zlib's interface wants bytes that may be written
+  std::string input(gzip);                                 // zlib's interface wants bytes that may be written
   state.next_in = reinterpret_cast<Bytef*>(input.data());  // NOLINT: bytes are bytes
   state.avail_in = static_cast<uInt>(input.size());
   std::array<unsigned char, std::size_t{64} << 10> piece{};

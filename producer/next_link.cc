@@ -39,7 +39,8 @@ class NextFinder {
     }
     CountNumbers();
     for (std::size_t at = 0; at < census_.links.size(); ++at) CountLink(at);
-    return Best();
+    auto best = Best();
+    return best ? std::move(best) : LoadMore();
   }
 
  private:
@@ -65,6 +66,49 @@ class NextFinder {
     if (identity == here_) return false;
     const auto step = StepBetween(here_, identity);
     return !step || *step > 0 || !PageNumberIn(here_);
+  }
+
+  [[nodiscard]] bool LeadsToPage(const std::string& identity) const {
+    const auto there = PageNumberIn(identity);
+    return there && *there > PageNumberIn(here_).value_or(0) && LeadsOn(identity);
+  }
+
+  // A button, or what stands below the grid until it comes into sight, from whose attribute a script takes
+  // the address of what it adds.
+  [[nodiscard]] std::optional<std::string> LoadMore() const {
+    for (std::size_t at = 0; at < outline_.elements.size(); ++at) {
+      const Node node = outline_.elements[at].node;
+      for (const auto& attribute : node.Attributes()) {
+        if (!HoldsAddress(attribute.name)) continue;
+        const auto url = ResolveWithinShop(attribute.value, address_);
+        if (url && LeadsToPage(CanonicalUrl(*url)) && SaysMore(at, attribute.name)) return url->Href();
+      }
+    }
+    return std::nullopt;
+  }
+
+  static bool HoldsAddress(std::string_view attribute) {
+    if (attribute == "hx-get") return true;
+    if (!attribute.starts_with("data-")) return false;
+    const auto words = WordsOf(attribute);
+    constexpr auto kWords =
+        std::to_array<std::string_view>({"url", "href", "link", "next", "src", "more", "action"});
+    return std::any_of(words.begin(), words.end(), [&](const auto& word) { return HoldsWord(kWords, word); });
+  }
+
+  [[nodiscard]] bool SaysMore(std::size_t element, std::string_view attribute) const {
+    const auto text = outline_.TextOf(element);
+    if (SaysLoadMore(text) || DirectionOfText(text) == Direction::kNext) return true;
+    constexpr auto kWords = std::to_array<std::string_view>(
+        {"more", "loadmore", "showmore", "next", "infinite", "scroll", "loader"});
+    const Node node = outline_.elements[element].node;
+    for (const auto name :
+         {attribute, node.Attribute("class").value_or(""), node.Attribute("id").value_or("")}) {
+      const auto words = WordsOf(name);
+      if (std::any_of(words.begin(), words.end(), [&](const auto& word) { return HoldsWord(kWords, word); }))
+        return true;
+    }
+    return node.Attribute("hx-trigger").value_or("").find("revealed") != std::string_view::npos;
   }
 
   void CountNumbers() {
@@ -93,6 +137,8 @@ class NextFinder {
     if (text == Direction::kPrevious || label == Direction::kPrevious) return 0;
     if (text == Direction::kNewer) return kNewer;
     if (text == Direction::kNext || label == Direction::kNext) return kWord;
+    // Menus and filters say so as well: the address has to be a later page's.
+    if ((SaysLoadMore(link.text) || SaysLoadMore(link.label)) && LeadsToPage(link.identity)) return kWord;
     const auto name = NameDirection(link);
     if (name == Direction::kPrevious || link.text.size() > 12) return 0;
     if (name == Direction::kNext) return kName + (text == Direction::kArrow ? kArrow : 0);

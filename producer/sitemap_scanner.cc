@@ -1,9 +1,9 @@
 #include "producer/sitemap_scanner.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
-#include "common/html/character_references.h"
 #include "producer/word_match.h"
 
 namespace pricecrew {
@@ -23,7 +23,9 @@ std::string_view PrefixOf(std::string_view name) {
   return colon == std::string_view::npos ? std::string_view{} : name.substr(0, colon);
 }
 
-std::string_view LocalOf(std::string_view name) { return name.substr(PrefixOf(name).size() + (PrefixOf(name).empty() ? 0 : 1)); }
+std::string_view LocalOf(std::string_view name) {
+  return name.substr(PrefixOf(name).size() + (PrefixOf(name).empty() ? 0 : 1));
+}
 
 std::string_view ValueOf(std::string_view tag, std::string_view attribute) {
   for (auto at = tag.find(attribute); at != std::string_view::npos; at = tag.find(attribute, at + 1)) {
@@ -35,6 +37,26 @@ std::string_view ValueOf(std::string_view tag, std::string_view attribute) {
     return tag.substr(quote + 1, tag.find(tag[quote], quote + 1) - quote - 1);
   }
   return {};
+}
+
+// XML has five names of its own; what is no reference stays as it is.
+std::string WithoutReferences(std::string_view text) {
+  constexpr std::array<std::pair<std::string_view, char>, 5> kNames{
+      {{"amp", '&'}, {"lt", '<'}, {"gt", '>'}, {"quot", '"'}, {"apos", '\''}}};
+  std::string plain;
+  while (!text.empty()) {
+    const auto ampersand = std::min(text.find('&'), text.size());
+    plain.append(text.substr(0, ampersand));
+    text.remove_prefix(ampersand);
+    if (text.empty()) break;
+    const auto end = text.substr(0, 12).find(';');
+    const auto name = end == std::string_view::npos ? std::string_view{} : text.substr(1, end - 1);
+    const auto known =
+        std::find_if(kNames.begin(), kNames.end(), [name](const auto& one) { return one.first == name; });
+    plain.push_back(known == kNames.end() ? '&' : known->second);
+    text.remove_prefix(known == kNames.end() ? 1 : end + 1);
+  }
+  return plain;
 }
 
 // Where the markup that begins `text` ends (one past it), npos where it does not.
@@ -67,8 +89,10 @@ void SitemapScanner::Consume(std::string_view text) {
     if (end == std::string_view::npos) {
       // A comment may be long; what is no tag by now is text.
       const bool comment = text.starts_with("<!--");
-      if (comment && text.size() > kMaxKept) text.remove_prefix(text.size() - 4), pending_ = "<!--" + std::string(text);
-      else if (text.size() <= kMaxKept) pending_ = text;
+      if (comment && text.size() > kMaxKept)
+        text.remove_prefix(text.size() - 4), pending_ = "<!--" + std::string(text);
+      else if (text.size() <= kMaxKept)
+        pending_ = text;
       return;
     }
     if (text.starts_with("<![CDATA[")) {
@@ -119,7 +143,7 @@ void SitemapScanner::OnEnd(std::string_view name) {
 }
 
 void SitemapScanner::Add(std::string_view address) {
-  auto url = ResolveReferences(Trimmed(address));
+  auto url = WithoutReferences(Trimmed(address));
   if (url.empty()) return;
   (entry_ == Entry::kSitemap ? found_.sitemaps : found_.pages).push_back(std::move(url));
 }

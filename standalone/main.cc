@@ -58,11 +58,10 @@ struct ScrapeSettings {
 };
 
 struct ToolSettings {
-  bool explain = false;
   std::string where;
   std::string url;
   bool batch = false;
-  bool explain = false;  // of `discover`
+  bool explain = false;
   FetchSettings fetch;
 };
 
