@@ -8,6 +8,9 @@
 
 namespace pricecrew {
 
+/// The most categories of which a job's status says how many products they state.
+inline constexpr std::size_t kMostStated = 1'000;
+
 /// How far a job is. `kClosed`: every task is settled, but the books and the files are still being written.
 enum class JobState { kOpen, kClosed, kComplete, kCancelled };
 
@@ -64,6 +67,13 @@ struct DeadLetter {
   std::uint64_t bytes = 0;
 };
 
+/// How many products a category says it has, and how many its pages listed.
+struct CategoryCount {
+  std::string category_url;
+  std::uint64_t stated = 0;
+  std::uint64_t found = 0;
+};
+
 /// What is known of a job besides its products. Times are Unix milliseconds.
 struct JobStatus {
   std::string job;
@@ -78,7 +88,8 @@ struct JobStatus {
   std::uint64_t missing_parts = 0;  ///< announcements that are named but have not come (yet)
   std::uint64_t links_seen = 0;     ///< on all category pages
   Counts counts;
-  std::vector<ReasonCount> reasons;  ///< in the order of outcome, then reason
+  std::vector<ReasonCount> reasons;   ///< in the order of outcome, then reason
+  std::vector<CategoryCount> stated;  ///< those that differ first; at most kMostStated
 };
 
 }  // namespace pricecrew

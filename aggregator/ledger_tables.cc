@@ -60,6 +60,7 @@ LedgerTables::LedgerTables(SQLite::Database& database)
           database,
           "INSERT OR REPLACE INTO answers(row, final_url, detail, product, final_key, canonical_key) "
           "VALUES(?, ?, ?, ?, ?, ?)"),
+      save_stated_(database, "INSERT OR REPLACE INTO stated(row, stated, found) VALUES(?, ?, ?)"),
       add_category_(database, "INSERT INTO categories(job, url) VALUES(?, ?) ON CONFLICT DO NOTHING"),
       find_category_(database, "SELECT category FROM categories WHERE job = ? AND url = ?"),
       add_part_(database,
@@ -163,6 +164,8 @@ void LedgerTables::UpdateSettled(std::int64_t row, const Settlement& settlement)
 }
 
 void LedgerTables::SaveAnswer(std::int64_t row, const Settlement& settlement) {
+  if (settlement.stated)
+    Run(save_stated_).Int(row).Int(settlement.stated->stated).Int(settlement.stated->found).Change();
   Run save(save_answer_);
   save.Int(row).TextOrNull(settlement.final_url).TextOrNull(settlement.detail);
   if (settlement.outcome != Outcome::kProduct || !settlement.product) {

@@ -101,6 +101,7 @@ class LedgerTables {
   SQLite::Statement update_announced_;
   SQLite::Statement update_settled_;
   SQLite::Statement save_answer_;
+  SQLite::Statement save_stated_;
   SQLite::Statement add_category_;
   SQLite::Statement find_category_;
   SQLite::Statement add_part_;

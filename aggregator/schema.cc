@@ -61,6 +61,11 @@ CREATE TABLE IF NOT EXISTS answers(
   final_key INTEGER,                     -- hashes of (final URL or canonical URL, name, price, currency)
   canonical_key INTEGER
 );
+CREATE TABLE IF NOT EXISTS stated(       -- by categories that say how many products they have, at their last page
+  row INTEGER PRIMARY KEY,
+  stated INTEGER NOT NULL,
+  found INTEGER NOT NULL
+);
 CREATE TABLE IF NOT EXISTS categories(
   category INTEGER PRIMARY KEY,
   job INTEGER NOT NULL,

@@ -105,13 +105,20 @@ struct StoreReader::Parts {
       : database(schema::OpenForReading(path)),
         tallies(database,
                 "SELECT outcome, reason, count FROM tallies WHERE job = ? AND count <> 0 ORDER BY outcome, "
-                "reason") {}
+                "reason"),
+        stated(database,
+               "SELECT c.url, s.stated, s.found FROM stated s JOIN tasks t ON t.row = s.row "
+               "LEFT JOIN categories c ON c.category = t.category "
+               "WHERE s.row >= ? AND s.row < ? AND t.position IS NOT NULL "
+               "ORDER BY s.stated = s.found, s.row LIMIT ?") {}
 
   JobStatus Read(const Run& run);
+  std::vector<CategoryCount> StatedOf(std::int64_t job);
   std::optional<std::int64_t> NumberOf(const std::string& job);
 
   SQLite::Database database;
   SQLite::Statement tallies;
+  SQLite::Statement stated;
 };
 
 JobStatus StoreReader::Parts::Read(const Run& run) {
@@ -138,7 +145,18 @@ JobStatus StoreReader::Parts::Read(const Run& run) {
     CountOf(status.counts, tally.IntAt(0)) += count;
     status.reasons.push_back({schema::NameOf(tally.IntAt(0)), tally.TextAt(1), count});
   }
+  status.stated = StatedOf(run.IntAt(0));
   return status;
+}
+
+std::vector<CategoryCount> StoreReader::Parts::StatedOf(std::int64_t job) {
+  std::vector<CategoryCount> counts;
+  Run run(stated);
+  run.Int(schema::FirstRow(job)).Int(schema::FirstRow(job + 1)).Int(static_cast<std::int64_t>(kMostStated));
+  while (run.Next())
+    counts.push_back(
+        {run.TextAt(0), static_cast<std::uint64_t>(run.IntAt(1)), static_cast<std::uint64_t>(run.IntAt(2))});
+  return counts;
 }
 
 std::optional<std::int64_t> StoreReader::Parts::NumberOf(const std::string& job) {

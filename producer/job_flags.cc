@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "common/app/settings.h"
+#include "common/domain/url.h"
 #include "common/rules/read_rules.h"
 
 namespace pricecrew {
@@ -68,6 +69,18 @@ bool IsProxyUrl(std::string_view url) {
   return false;
 }
 
+/// The robots.txt of each host, which a stage reads for the sitemaps that it names.
+Result<std::vector<std::string>> RobotsOf(const std::vector<std::string>& urls) {
+  std::vector<std::string> robots;
+  for (const std::string& text : urls) {
+    const std::optional<Url> url = ParseUrl(text);
+    if (!url)
+      return Error{ErrorKind::kGiveUp, fmt::format("'{}' is not an http or https URL", text), "bad_url"};
+    robots.push_back(url->Origin() + "/robots.txt");
+  }
+  return robots;
+}
+
 }  // namespace
 
 void AddJobFlags(CLI::App& app, JobFlags& flags) {
@@ -82,6 +95,24 @@ void AddJobFlags(CLI::App& app, JobFlags& flags) {
          "product pages to visit; without a value: the URLs given are product pages")
       ->expected(0, CLI::detail::expected_max_vector_size);
   app.add_option("--urls-file", flags.urls_file, "file of product pages, one a line; - is standard input");
+  app.add_option_function<std::vector<std::string>>(
+         "--sitemap",
+         [&flags](const std::vector<std::string>& urls) {
+           flags.sitemaps = urls;
+           std::erase(flags.sitemaps, "");
+           flags.sitemaps_of_robots = flags.sitemaps.empty();
+         },
+         "sitemaps to visit the products of; without a value: those that the robots.txt of the URLs given "
+         "names")
+      ->expected(0, CLI::detail::expected_max_vector_size);
+  AddSetting(app, "--depth", flags.depth, "levels of subcategories to follow below each category")
+      ->check(CLI::Range(0U, 10U));
+  AddSetting(
+      app, "--allow-host", flags.allowed_hosts,
+      "host whose links count besides those of the category's domain, '.example' for its subdomains; may be "
+      "repeated")
+      ->expected(1)
+      ->take_all();
   AddSetting(app, "--max-pages", flags.max_pages, "pages to visit of each category")
       ->check(CLI::Range(1U, 1'000'000U));
   AddSetting(app, "--max-products", flags.max_products, "products of the job, divided among its categories")
@@ -153,6 +184,14 @@ Result<JobRequest> ReadJobRequest(const JobFlags& flags) {
   job.request = std::move(*request);
   job.category_urls = flags.urls;
   job.product_urls = flags.product_urls;
+  job.depth = flags.depth;
+  job.allowed_hosts = flags.allowed_hosts;
+  if (flags.sitemaps_of_robots) {
+    Result<std::vector<std::string>> robots = RobotsOf(flags.urls);
+    if (!robots) return robots.error();
+    job.category_urls = std::move(*robots);
+  }
+  job.category_urls.insert(job.category_urls.end(), flags.sitemaps.begin(), flags.sitemaps.end());
   if (flags.urls_are_products) std::swap(job.category_urls, job.product_urls);
   if (!flags.urls_file.empty()) {
     Result<std::string> text = ReadFile(flags.urls_file);

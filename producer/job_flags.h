@@ -19,6 +19,10 @@ struct JobFlags {
   std::string urls_file;  ///< product URLs, one a line; "-" is standard input
   std::optional<std::uint32_t> max_pages;
   std::optional<std::uint32_t> max_products;
+  std::uint32_t depth = 1;
+  std::vector<std::string> allowed_hosts;
+  std::vector<std::string> sitemaps;  ///< --sitemap URL...; without a URL those that robots.txt names
+  bool sitemaps_of_robots = false;
   std::optional<std::uint32_t> concurrency;
   std::optional<double> rate;
   std::string user_agent;

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <array>
 #include <utility>
 
 #include "common/domain/json.h"
@@ -52,6 +53,9 @@ JobReport ReportFrom(const json::Value& object) {
   ForEachObject(object, "reasons", [&report](const json::Value& one) {
     report.reasons.push_back({json::Text(one, "outcome"), json::Text(one, "reason"), Count(one, "count")});
   });
+  ForEachObject(object, "stated_products", [&report](const json::Value& one) {
+    report.categories.push_back({json::Text(one, "category_url"), Count(one, "stated"), Count(one, "found")});
+  });
   ForEachObject(object, "failures", [&report](const json::Value& one) {
     report.failures.push_back({json::Text(one, "url"), json::Text(one, "reason"), json::Text(one, "detail")});
   });
@@ -82,6 +86,35 @@ std::string FailedLine(const JobReport& report) {
 
 std::string FailureLine(const JobReport::Failure& failure) {
   return fmt::format("{}: {}", failure.reason, failure.detail.empty() ? failure.url : failure.detail);
+}
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kCutShort{{
+    {"page_seen", "whose next page was seen before"},
+    {"products_seen", "whose products were all seen before"},
+    {"page_number", "whose next page has no higher number"},
+    {"too_many_pages", "after which no more are visited"},
+}};
+
+/// What was unusual about the categories, a line each.
+std::vector<std::string> CategoryLines(const JobReport& report) {
+  std::vector<std::string> lines;
+  const std::uint64_t products = CountOf(report, "listing", "product_page");
+  if (products > 0)
+    lines.push_back(
+        fmt::format("{} given as a category: a product page, visited as one", Counted(products, "URL")));
+  for (const auto& [reason, what] : kCutShort)
+    if (const std::uint64_t count = CountOf(report, "listing", reason); count > 0)
+      lines.push_back(fmt::format("{} ended at a page {}", Counted(count, "chain"), what));
+  std::size_t differing = 0;
+  for (const JobReport::Category& category : report.categories) {
+    if (category.stated == category.found || ++differing > kShownFailures) continue;
+    lines.push_back(fmt::format("warning: {} states {}, {} found", category.url,
+                                Counted(category.stated, "product"), category.found));
+  }
+  if (differing > kShownFailures)
+    lines.push_back(
+        fmt::format("warning: {} categories state other numbers of products than were found", differing));
+  return lines;
 }
 
 /// All that is to say of a job without a product, in one line.
@@ -135,6 +168,7 @@ std::vector<std::string> ClosingLines(const JobReport& report) {
   if (report.failed > 0) lines.push_back(FailedLine(report));
   for (std::size_t i = 0; i < report.failures.size() && i < kShownFailures; ++i)
     lines.push_back(FailureLine(report.failures[i]));
+  for (std::string& line : CategoryLines(report)) lines.push_back(std::move(line));
   const std::uint64_t empty = CountOf(report, "listing", "no_products");
   if (empty > 0)
     lines.push_back(fmt::format("warning: {} without a product", Counted(empty, "category page")));

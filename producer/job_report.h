@@ -23,6 +23,12 @@ struct JobReport {
     std::string detail;
   };
 
+  struct Category {
+    std::string url;
+    std::uint64_t stated = 0;  ///< products that it says it has
+    std::uint64_t found = 0;   ///< products that its pages listed
+  };
+
   std::string job;
   std::string state;   ///< "open", "complete" or "cancelled"
   std::string opened;  ///< ISO 8601; empty where the job's own message has not come yet
@@ -35,8 +41,9 @@ struct JobReport {
   std::uint64_t failed = 0;
   std::uint64_t links_seen = 0;  ///< on all category pages
   std::vector<Reason> reasons;
-  std::vector<Failure> failures;    ///< examples
-  std::vector<std::string> advice;  ///< what to do where it does not go on; a line each
+  std::vector<Failure> failures;     ///< examples
+  std::vector<Category> categories;  ///< those that say how many products they have; those that differ first
+  std::vector<std::string> advice;   ///< what to do where it does not go on; a line each
 
   [[nodiscard]] bool HasEnded() const { return state == "complete" || state == "cancelled"; }
 };

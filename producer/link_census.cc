@@ -1,5 +1,6 @@
 #include "producer/link_census.h"
 
+#include <algorithm>
 #include <array>
 
 #include "producer/word_match.h"
@@ -7,12 +8,27 @@
 namespace pricecrew {
 namespace {
 
-constexpr std::array<std::string_view, 26> kErrands = {
-    "cart",        "basket",          "warenkorb", "panier",          "carrito",         "wishlist",
-    "wish-list",   "merkzettel",      "compare",   "login",           "signin",          "register",
-    "account",     "checkout",        "customer",  "search",          "newsletter",      "contact",
-    "add-to-cart", "add_to_wishlist", "reviews",   "product-reviews", "product_compare", "addtocart",
-    "help",        "logout"};
+constexpr auto kErrands = std::to_array<std::string_view>({
+    "cart",         "basket",          "warenkorb",       "panier",       "carrito",
+    "wishlist",     "wish-list",       "merkzettel",      "compare",      "login",
+    "signin",       "register",        "account",         "checkout",     "customer",
+    "search",       "newsletter",      "contact",         "add-to-cart",  "add_to_wishlist",
+    "reviews",      "product-reviews", "product_compare", "addtocart",    "help",
+    "logout",       "sign-in",         "log-in",          "my-account",   "myaccount",
+    "wishlists",    "favorites",       "favourites",      "bag",          "shopping-cart",
+    "shopping-bag", "shoppingcart",    "quickview",       "quick-view",   "korb",
+    "merkliste",    "wunschliste",     "anmelden",        "konto",        "mein-konto",
+    "kasse",        "vergleich",       "vergleichen",     "mon-compte",   "compte",
+    "connexion",    "favoris",         "commande",        "comparer",     "cesta",
+    "carro",        "favoritos",       "cuenta",          "mi-cuenta",    "comparar",
+    "carrinho",     "minha-conta",     "carrello",        "preferiti",    "accedi",
+    "confronta",    "winkelwagen",     "winkelmand",      "verlanglijst", "inloggen",
+    "afrekenen",    "kundvagn",        "varukorg",        "kassa",        "handlekurv",
+    "kurv",         "ostoskori",       "koszyk",          "schowek",      "logowanie",
+    "porownanie",   "kosik",           "kosar",           "sepet",        "favoriler",
+    "giris",        "korzina",         "izbrannoe",       "sravnenie",    "wishlist_add",
+    "add_to_cart",
+});
 
 // Only whole parts of a path or query are errands: "/cart/add", "?add-to-cart=3", never "/shopping-cart-bag".
 bool IsErrand(const Url& url) {
@@ -53,14 +69,25 @@ std::string LabelOf(const Outline& outline, std::size_t element) {
 
 }  // namespace
 
-PageAddress AddressOf(const Url& page, std::string_view base_href) {
+PageAddress AddressOf(const Url& page, std::string_view base_href, std::vector<std::string> hosts) {
   auto base = base_href.empty() ? std::nullopt : ResolveUrl(base_href, page);
-  return {.page = page, .base = base.value_or(page)};
+  return {.page = page,
+          .base = base.value_or(page),
+          .domain = RegistrableDomain(page.host),
+          .hosts = std::move(hosts)};
+}
+
+bool IsWithinShop(const Url& url, const PageAddress& address) {
+  if (BudgetHost(url) == BudgetHost(address.page)) return true;
+  if (url.port == address.page.port && RegistrableDomain(url.host) == address.domain) return true;
+  return std::any_of(address.hosts.begin(), address.hosts.end(), [&url](const std::string& host) {
+    return url.host == host || (host.starts_with('.') && url.host.ends_with(host));
+  });
 }
 
 std::optional<Url> ResolveWithinShop(std::string_view href, const PageAddress& address) {
   auto url = ResolveUrl(href, address.base);
-  if (!url || BudgetHost(*url) != BudgetHost(address.page)) return std::nullopt;
+  if (!url || !IsWithinShop(*url, address)) return std::nullopt;
   url->fragment.reset();
   return url;
 }
@@ -78,7 +105,10 @@ LinkCensus TakeLinkCensus(const Outline& outline, const std::vector<Region>& reg
     const auto url = ResolveWithinShop(*href, address);
     if (!url) continue;
     auto identity = CanonicalUrl(*url);
-    if (identity == here) continue;
+    if (identity == here) {
+      if (!href->empty() && !href->starts_with('#')) census.selves.push_back(element);
+      continue;
+    }
     census.links.push_back({.element = element,
                             .url = url->Href(),
                             .identity = std::move(identity),

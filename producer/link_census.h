@@ -26,19 +26,27 @@ struct Link {
 struct LinkCensus {
   std::vector<Link> links;
   std::size_t seen = 0;  ///< every link of the page, wherever it leads
+  std::vector<std::size_t>
+      selves;  ///< elements that link to the page itself, and not to a place in it; in order
 };
 
 /// Where a page is and what its links resolve against.
 struct PageAddress {
   Url page;
   Url base;
+  std::string domain;              ///< RegistrableDomain of the page's host
+  std::vector<std::string> hosts;  ///< other hosts whose links count; ".example" stands for its subdomains
 };
 
 /// The address of a page whose base element has `base_href` (empty where it has none).
-PageAddress AddressOf(const Url& page, std::string_view base_href);
+PageAddress AddressOf(const Url& page, std::string_view base_href, std::vector<std::string> hosts = {});
 
-/// Takes stock of all links. Left out of `links`: other hosts ("www." counts for nothing), the page itself,
-/// what is no http(s) URL. Linear.
+/// True where `url` is of the page's own shop: on the same host and port ("www." counts for nothing), on
+/// another host of its registrable domain, or on one of `address.hosts`.
+bool IsWithinShop(const Url& url, const PageAddress& address);
+
+/// Takes stock of all links. Left out of `links`: other shops (see IsWithinShop), the page itself, what is no
+/// http(s) URL. Linear.
 LinkCensus TakeLinkCensus(const Outline& outline, const std::vector<Region>& regions,
                           const PageAddress& address);
 

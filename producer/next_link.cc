@@ -16,6 +16,7 @@ namespace {
 // links or to lead to a URL with a page number.
 constexpr int kRelation = 100;
 constexpr int kWord = 60;
+constexpr int kNewer = 52;
 constexpr int kNumber = 55;
 constexpr int kName = 35;
 constexpr int kArrow = 30;
@@ -34,19 +35,80 @@ class NextFinder {
 
   [[nodiscard]] std::optional<std::string> Find(std::string_view rel_next) {
     if (const auto url = rel_next.empty() ? std::nullopt : ResolveWithinShop(rel_next, address_)) {
-      if (LeadsOn(CanonicalUrl(*url))) return url->Href();
+      if (IsBelieved(*url)) return url->Href();
     }
     CountNumbers();
     for (std::size_t at = 0; at < census_.links.size(); ++at) CountLink(at);
-    return Best();
+    auto best = Best();
+    return best ? std::move(best) : LoadMore();
   }
 
  private:
+  // The head of a page names what its content system has next: the next page of this one, which a link leads
+  // to as well or the address shows; but also the next article, or the second page of a blog that a home page
+  // does not show.
+  [[nodiscard]] bool IsBelieved(const Url& url) const {
+    const auto identity = CanonicalUrl(url);
+    if (!LeadsOn(identity)) return false;
+    bool linked = false;
+    for (const auto& link : census_.links) {
+      if (link.identity != identity) continue;
+      linked = true;
+      if (DirectionOfText(link.text) == Direction::kPrevious) return false;
+    }
+    if (linked) return true;
+    const bool home = address_.page.path == "/" && !address_.page.query;
+    return !home && (url.path == address_.page.path || PageNumberIn(identity));
+  }
+
   // A next page is another page, and no earlier one.
   [[nodiscard]] bool LeadsOn(const std::string& identity) const {
     if (identity == here_) return false;
     const auto step = StepBetween(here_, identity);
     return !step || *step > 0 || !PageNumberIn(here_);
+  }
+
+  [[nodiscard]] bool LeadsToPage(const std::string& identity) const {
+    const auto there = PageNumberIn(identity);
+    return there && *there > PageNumberIn(here_).value_or(0) && LeadsOn(identity);
+  }
+
+  // A button, or what stands below the grid until it comes into sight, from whose attribute a script takes
+  // the address of what it adds.
+  [[nodiscard]] std::optional<std::string> LoadMore() const {
+    for (std::size_t at = 0; at < outline_.elements.size(); ++at) {
+      const Node node = outline_.elements[at].node;
+      for (const auto& attribute : node.Attributes()) {
+        if (!HoldsAddress(attribute.name)) continue;
+        const auto url = ResolveWithinShop(attribute.value, address_);
+        if (url && LeadsToPage(CanonicalUrl(*url)) && SaysMore(at, attribute.name)) return url->Href();
+      }
+    }
+    return std::nullopt;
+  }
+
+  static bool HoldsAddress(std::string_view attribute) {
+    if (attribute == "hx-get") return true;
+    if (!attribute.starts_with("data-")) return false;
+    const auto words = WordsOf(attribute);
+    constexpr auto kWords =
+        std::to_array<std::string_view>({"url", "href", "link", "next", "src", "more", "action"});
+    return std::any_of(words.begin(), words.end(), [&](const auto& word) { return HoldsWord(kWords, word); });
+  }
+
+  [[nodiscard]] bool SaysMore(std::size_t element, std::string_view attribute) const {
+    const auto text = outline_.TextOf(element);
+    if (SaysLoadMore(text) || DirectionOfText(text) == Direction::kNext) return true;
+    constexpr auto kWords = std::to_array<std::string_view>(
+        {"more", "loadmore", "showmore", "next", "infinite", "scroll", "loader"});
+    const Node node = outline_.elements[element].node;
+    for (const auto name :
+         {attribute, node.Attribute("class").value_or(""), node.Attribute("id").value_or("")}) {
+      const auto words = WordsOf(name);
+      if (std::any_of(words.begin(), words.end(), [&](const auto& word) { return HoldsWord(kWords, word); }))
+        return true;
+    }
+    return node.Attribute("hx-trigger").value_or("").find("revealed") != std::string_view::npos;
   }
 
   void CountNumbers() {
@@ -61,6 +123,7 @@ class NextFinder {
     const auto& link = census_.links[at];
     const int said = Said(link);
     if (said == 0) return;
+    if (said == kNewer) return AddNewer(at);
     Add(at, said + (AmongPages(at) ? kAmongPages : 0) + (HasPageUrl(link) ? kPageUrl : 0));
   }
 
@@ -72,7 +135,10 @@ class NextFinder {
     const auto text = DirectionOfText(link.text);
     const auto label = DirectionOfText(link.label);
     if (text == Direction::kPrevious || label == Direction::kPrevious) return 0;
+    if (text == Direction::kNewer) return kNewer;
     if (text == Direction::kNext || label == Direction::kNext) return kWord;
+    // Menus and filters say so as well: the address has to be a later page's.
+    if ((SaysLoadMore(link.text) || SaysLoadMore(link.label)) && LeadsToPage(link.identity)) return kWord;
     const auto name = NameDirection(link);
     if (name == Direction::kPrevious || link.text.size() > 12) return 0;
     if (name == Direction::kNext) return kName + (text == Direction::kArrow ? kArrow : 0);
@@ -92,7 +158,8 @@ class NextFinder {
     for (const auto at : near) {
       const Node node = outline_.elements[at].node;
       for (const auto* attribute : {"class", "id", "src"}) {
-        const auto direction = DirectionOfName(node.Attribute(attribute).value_or(""));
+        const auto name = node.Attribute(attribute).value_or("");
+        const auto direction = DirectionOfName(name.substr(name.rfind('/') + 1));
         if (direction == Direction::kPrevious) return direction;
         found = std::max(found, direction);
       }
@@ -119,6 +186,12 @@ class NextFinder {
 
   [[nodiscard]] bool HasPageUrl(const Link& link) const {
     return PageNumberIn(link.identity).has_value() || StepBetween(here_, link.identity).value_or(0) > 0;
+  }
+
+  // The numbers fall on the way to newer entries: the one link that may lead back to the first page.
+  void AddNewer(std::size_t link) {
+    auto [known, fresh] = scores_.try_emplace(census_.links[link].identity, Score{.link = link});
+    known->second.said = std::max(known->second.said, kNewer);
   }
 
   void Add(std::size_t link, int score) {

@@ -22,7 +22,53 @@ struct Numbered {
 };
 using Row = std::vector<Numbered>;
 
+// What may stand beside the number in a link's text, for those who do not see the row: "Page 2", "Seite 2".
+constexpr auto kBeside = std::to_array<std::string_view>({"page",
+                                                          "seite",
+                                                          "página",
+                                                          "pagina",
+                                                          "strona",
+                                                          "sivu",
+                                                          "sida",
+                                                          "side",
+                                                          "stránka",
+                                                          "strana",
+                                                          "oldal",
+                                                          "sayfa",
+                                                          "страница",
+                                                          "стр",
+                                                          "стр.",
+                                                          "trang",
+                                                          "halaman",
+                                                          "go to page",
+                                                          "aller à la page",
+                                                          "zur seite",
+                                                          "gehe zu seite",
+                                                          "ir a la página",
+                                                          "ga naar pagina",
+                                                          "ページ",
+                                                          "第",
+                                                          "#",
+                                                          "p",
+                                                          "p."});
+
+std::string_view Bare(std::string_view text) {
+  constexpr std::string_view kAround = " .,:[]()|";
+  const auto begin = text.find_first_not_of(kAround);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(kAround) - begin + 1);
+}
+
+std::string_view WithoutPageWord(std::string_view text) {
+  constexpr std::size_t kMaxBytes = 40;
+  text = Bare(text);
+  const auto digits = text.find_first_of("0123456789");
+  if (digits == 0 || digits == std::string_view::npos || text.size() > kMaxBytes) return text;
+  return HoldsWord(kBeside, Bare(LowerCase(text.substr(0, digits)))) ? text.substr(digits) : text;
+}
+
 std::optional<long> NumberOf(std::string_view text) {
+  text = WithoutPageWord(text);
   const bool digits = std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (text.empty() || text.size() > kMaxDigits || !digits) return std::nullopt;
   long value = 0;
@@ -40,6 +86,20 @@ std::vector<long> NumbersIn(std::string_view text) {
   return numbers;
 }
 
+// "/20160320", "/2016/03/20/": the days of a calendar are no pages.
+bool IsDay(std::string_view url, long value) {
+  std::string digits;
+  for (const char c : url) {
+    if (c >= '0' && c <= '9') digits.push_back(c);
+  }
+  constexpr std::size_t kDate = 8;
+  const std::string day = (value < 10 ? "0" : "") + std::to_string(value);
+  if (value > 31 || digits.size() < kDate || !digits.ends_with(day)) return false;
+  const auto date = std::string_view(digits).substr(digits.size() - kDate);
+  const auto month = date.substr(4, 2);
+  return (date.starts_with("19") || date.starts_with("20")) && month >= "01" && month <= "12";
+}
+
 class RowReader {
  public:
   RowReader(const Outline& outline, const LinkCensus& census, const Url& page)
@@ -49,7 +109,7 @@ class RowReader {
     std::vector<Row> rows;
     for (std::size_t at = 0; at < census_.links.size(); ++at) {
       const auto value = NumberOf(census_.links[at].text);
-      if (!value) continue;
+      if (!value || IsDay(census_.links[at].identity, *value)) continue;
       if (rows.empty() || !Continues(rows.back().back(), {*value, at})) rows.emplace_back();
       rows.back().push_back({*value, at});
     }
@@ -65,10 +125,26 @@ class RowReader {
         if (number > low && number < row[at].value) return number;
       }
     }
-    return OfThisPage(row) ? page_number_ : std::nullopt;
+    if (OfThisPage(row)) return page_number_;
+    return BeginsHere(row) ? std::optional(1L) : std::nullopt;
   }
 
  private:
+  // A page without a number of its own is the first of those that have one and are otherwise the same.
+  [[nodiscard]] bool BeginsHere(const Row& row) const {
+    if (page_number_ || row.front().value > 2) return false;
+    return std::all_of(row.begin(), row.end(), [this](const Numbered& numbered) {
+      const auto& identity = census_.links[numbered.link].identity;
+      return PageNumberIn(identity) && SamePage(WithoutPageNumber(identity), here_);
+    });
+  }
+
+  static bool SamePage(std::string_view a, std::string_view b) {
+    while (a.ends_with('/')) a.remove_suffix(1);
+    while (b.ends_with('/')) b.remove_suffix(1);
+    return a == b;
+  }
+
   // A page's own number says where it stands only in a row of pages of the same kind.
   [[nodiscard]] bool OfThisPage(const Row& row) const {
     return std::any_of(row.begin(), row.end(), [this](const Numbered& numbered) {

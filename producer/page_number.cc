@@ -9,10 +9,13 @@
 namespace pricecrew {
 namespace {
 
-constexpr std::array<std::string_view, 24> kPageWords = {
-    "page",  "p",      "pg",     "pageno", "pagenum",     "pagenumber", "paged", "pagen",
-    "pn",    "seite",  "pagina", "strona", "sivu",        "side",       "sida",  "stranka",
-    "start", "offset", "from",   "begin",  "currentpage", "pageindex",  "index", "list"};
+constexpr auto kPageWords = std::to_array<std::string_view>(
+    {"page",       "p",           "pg",       "pageno",     "pagenum", "pagenumber", "paged",
+     "pagen",      "pn",          "seite",    "pagina",     "strona",  "sivu",       "side",
+     "sida",       "stranka",     "start",    "offset",     "from",    "begin",      "currentpage",
+     "pageindex",  "index",       "list",     "pageid",     "pagenr",  "pageindx",   "sayfa",
+     "oldal",      "strana",      "stranica", "lapa",       "trang",   "halaman",    "skip",
+     "startindex", "firstresult", "startrow", "beginindex", "pge",     "curpage",    "productpage"});
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
@@ -29,7 +32,7 @@ long ValueOf(std::string_view digits) {
 
 // The letters before the digits, over a "=", "/", "-" or "_": "page" for "page/3". "PAGEN_1=5" counts as
 // "PAGEN".
-std::string WordBefore(std::string_view url, std::size_t digits) {
+std::size_t EndOfWord(std::string_view url, std::size_t digits) {
   auto end = digits;
   if (end > 0 && url[end - 1] == '=') {
     --end;
@@ -37,15 +40,29 @@ std::string WordBefore(std::string_view url, std::size_t digits) {
   } else {
     while (end > 0 && (url[end - 1] == '/' || url[end - 1] == '-' || url[end - 1] == '_')) --end;
   }
-  auto begin = end;
-  while (begin > 0 && WordsOf(url.substr(begin - 1, 1)).size() == 1) --begin;
-  return LowerCase(url.substr(begin, end - begin));
+  return end;
 }
 
-}  // namespace
+std::size_t BeginOfWord(std::string_view url, std::size_t end) {
+  while (end > 0 && WordsOf(url.substr(end - 1, 1)).size() == 1) --end;
+  return end;
+}
 
-std::optional<long> PageNumberIn(std::string_view url) {
-  std::optional<long> found;
+// A page number in a URL: url[begin, end) is its word and its digits.
+struct Found {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  long value = 0;
+};
+
+// "/p/123456" is a product's page; "/p3" and "?p=3" are third pages.
+bool IsProductPart(std::string_view url, std::string_view word, std::size_t digits) {
+  return word == "p" && url[digits - 1] == '/';
+}
+
+std::optional<Found> LastPageNumber(std::string_view url) {
+  constexpr std::size_t kMaxDigits = 6;
+  std::optional<Found> found;
   for (std::size_t at = 0; at < url.size();) {
     if (!IsDigit(url[at])) {
       ++at;
@@ -54,11 +71,45 @@ std::optional<long> PageNumberIn(std::string_view url) {
     const auto end = EndOfDigits(url, at);
     const bool whole =
         end == url.size() || std::string_view("/&.?;#").find(url[end]) != std::string_view::npos;
-    if (whole && end - at <= 6 && HoldsWord(kPageWords, WordBefore(url, at)))
-      found = ValueOf(url.substr(at, end - at));
+    const auto word_end = EndOfWord(url, at);
+    const auto word_begin = BeginOfWord(url, word_end);
+    const auto word = LowerCase(url.substr(word_begin, word_end - word_begin));
+    if (whole && end - at <= kMaxDigits && HoldsWord(kPageWords, word) && !IsProductPart(url, word, at))
+      found = Found{word_begin, end, ValueOf(url.substr(at, end - at))};
     at = end;
   }
   return found;
+}
+
+}  // namespace
+
+std::optional<long> PageNumberIn(std::string_view url) {
+  const auto found = LastPageNumber(url);
+  return found ? std::optional(found->value) : std::nullopt;
+}
+
+std::string WithoutPageNumber(std::string_view url) {
+  const auto found = LastPageNumber(url);
+  if (!found) return std::string(url);
+  std::string_view head = url.substr(0, found->begin);
+  std::string_view tail = url.substr(found->end);
+  const bool parameter = head.find('?') != std::string_view::npos;
+  // With the separator on one side: "?a=1&page=2" is "?a=1", "/lamps/page/2/" is "/lamps/".
+  if (parameter && tail.starts_with('&')) {
+    tail.remove_prefix(1);
+  } else if (!head.empty() && std::string_view("?&/-_;").find(head.back()) != std::string_view::npos &&
+             !(head.back() == '/' && (tail.empty() || tail.front() != '/'))) {
+    head.remove_suffix(1);
+  }
+  return std::string(head).append(tail);
+}
+
+std::string WithPageNumber(std::string_view url, long number) {
+  const auto found = LastPageNumber(url);
+  if (!found) return std::string(url);
+  auto digits = found->end;
+  while (digits > found->begin && IsDigit(url[digits - 1])) --digits;
+  return std::string(url.substr(0, digits)).append(std::to_string(number)).append(url.substr(found->end));
 }
 
 std::optional<long> StepBetween(std::string_view from, std::string_view to) {

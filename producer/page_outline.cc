@@ -4,6 +4,8 @@
 #include <array>
 #include <functional>
 
+#include "common/domain/number_text.h"
+
 namespace pricecrew {
 namespace {
 
@@ -53,11 +55,11 @@ class Layout {
     const bool apart = !Holds(kInline, tag);
     const auto index = Open(node, tag, parent);
     if (apart) AppendSpace();
-    for (const Node child : node.Children()) {
+    for (Node child = node.FirstChild(); child; child = child.NextSibling()) {
       if (child.IsElement()) {
         Visit(child, index, hidden);
       } else if (!hidden) {
-        AppendText(child.Text());
+        AppendOwnText(child.OwnText());
       }
     }
     if (apart) AppendSpace();
@@ -83,6 +85,11 @@ class Layout {
 
   void AppendSpace() {
     if (!outline_.text.empty() && outline_.text.back() != ' ') outline_.text.push_back(' ');
+  }
+
+  void AppendOwnText(std::string_view text) {
+    const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
+    ascii ? AppendText(text) : AppendText(PlainNumerals(text));
   }
 
   void AppendText(std::string_view text) {

@@ -25,7 +25,8 @@ struct OutlineElement {
 /// nothing.
 struct Outline {
   std::vector<OutlineElement> elements;  ///< in document order; the first is the root
-  std::string text;                      ///< all visible text, white space folded, blocks apart by a space
+  /// All visible text: white space folded, blocks apart by a space, numerals as PlainNumerals makes them.
+  std::string text;
 
   /// The visible text of an element, without the spaces around it.
   [[nodiscard]] std::string_view TextOf(std::size_t element) const;

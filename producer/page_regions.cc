@@ -140,20 +140,6 @@ Region OwnRegion(const Outline& outline, std::size_t index) {
   return tag == "aside" ? std::max(named, Region::kSideshow) : named;
 }
 
-// The range that a heading speaks for ends with the block that it heads, or at its next sibling heading.
-std::size_t EndOfHeaded(const Outline& outline, std::size_t heading) {
-  auto block = heading;
-  while (block != 0 && outline.TextOf(block).size() == outline.TextOf(heading).size()) {
-    block = outline.elements[block].parent;
-  }
-  const auto tag = outline.elements[heading].node.Tag();
-  for (auto at = std::size_t{outline.elements[heading].end}; at < outline.elements[block].end; ++at) {
-    const bool sibling = outline.elements[at].parent == outline.elements[heading].parent;
-    if (sibling && outline.elements[at].node.Tag() == tag) return at;
-  }
-  return outline.elements[block].end;
-}
-
 void MarkSideHeadings(const Outline& outline, std::vector<Region>& regions) {
   constexpr std::size_t kMaxHeadingBytes = 90;
   for (std::size_t index = 1; index < regions.size(); ++index) {
@@ -198,6 +184,19 @@ std::vector<Region> RegionsOf(const Outline& outline) {
   }
   MarkSideHeadings(outline, regions);
   return regions;
+}
+
+std::size_t EndOfHeaded(const Outline& outline, std::size_t heading) {
+  auto block = heading;
+  while (block != 0 && outline.TextOf(block).size() == outline.TextOf(heading).size()) {
+    block = outline.elements[block].parent;
+  }
+  const auto tag = outline.elements[heading].node.Tag();
+  for (auto at = std::size_t{outline.elements[heading].end}; at < outline.elements[block].end; ++at) {
+    const bool sibling = outline.elements[at].parent == outline.elements[heading].parent;
+    if (sibling && outline.elements[at].node.Tag() == tag) return at;
+  }
+  return outline.elements[block].end;
 }
 
 Region RegionOfHeading(std::string_view heading) {

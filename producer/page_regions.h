@@ -19,6 +19,9 @@ enum class Region : unsigned char {
 /// whatever it is called.
 std::vector<Region> RegionsOf(const Outline& outline);
 
+/// Where what a heading stands over ends: with the block that it heads, or at its next sibling heading.
+std::size_t EndOfHeaded(const Outline& outline, std::size_t heading);
+
 /// The region that a heading like "You may also like" gives to what follows it; kContent for any other text.
 Region RegionOfHeading(std::string_view heading);
 

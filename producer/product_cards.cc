@@ -30,6 +30,7 @@ constexpr double kNamedShare = 0.8;
 enum class Proof : unsigned char {
   kPrices,  ///< cards show prices
   kNames,   ///< no price anywhere (shown on request, or by script): pictures, and URLs that name products
+  kMarks,   ///< likewise: pictures, and cards that are called products
 };
 
 struct ScoredGroup {
@@ -56,8 +57,9 @@ double Share(std::size_t part, std::size_t whole) {
 
 class CardFinder {
  public:
-  CardFinder(const Outline& outline, const std::vector<Region>& regions, const LinkCensus& census)
-      : outline_(outline), regions_(regions), census_(census), evidence_(outline, census) {
+  CardFinder(const Outline& outline, const std::vector<Region>& regions, const LinkCensus& census,
+             const PageEvidence& evidence, const Url& page)
+      : outline_(outline), regions_(regions), census_(census), page_(page), evidence_(evidence) {
     for (std::size_t at = 0; at < outline.elements.size(); ++at) {
       if (IsHeadingTag(outline.elements[at].node.Tag())) headings_.push_back(at);
     }
@@ -100,9 +102,7 @@ class CardFinder {
     ScoredGroup scored{.group = &group, .links = ChooseMainLinks(outline_, census_, evidence_, group)};
     if (scored.links.empty()) return scored;
     const auto tally = TallyOf(scored.links);
-    const bool proven =
-        proof == Proof::kPrices ? ProvenByPrices(tally, scored) : ProvenByNames(tally, scored);
-    if (proven) scored.score = ScoreOf(tally, scored);
+    if (IsProven(proof, tally, scored)) scored.score = ScoreOf(tally, scored);
     return scored;
   }
 
@@ -131,6 +131,21 @@ class CardFinder {
     if (Share(tally.priced, scored.links.size()) < kPricedShare) return false;
     const bool evident = tally.priced_identities.size() >= kSelfEvident && evidence_.PricesAreCertain();
     return evident || SaysProduct(scored);
+  }
+
+  [[nodiscard]] bool IsProven(Proof proof, const Tally& tally, const ScoredGroup& scored) const {
+    if (proof == Proof::kPrices) return ProvenByPrices(tally, scored);
+    return proof == Proof::kNames ? ProvenByNames(tally, scored) : ProvenByMarks(tally, scored);
+  }
+
+  [[nodiscard]] bool ProvenByMarks(const Tally& tally, const ScoredGroup& scored) const {
+    const auto cards = scored.links.size();
+    if (tally.identities.size() < kSelfEvident || Share(tally.pictured, cards) <= kNamedShare) return false;
+    const auto marked = std::count_if(scored.links.begin(), scored.links.end(), [this](const MainLink& main) {
+      const Node card = outline_.elements[main.card].node;
+      return IsMarkedProduct(card.Attribute("class").value_or(""), card.Attribute("itemtype").value_or(""));
+    });
+    return Share(static_cast<std::size_t>(marked), cards) > kNamedShare;
   }
 
   static bool ProvenByNames(const Tally& tally, const ScoredGroup& scored) {
@@ -170,6 +185,7 @@ class CardFinder {
   // For a single card or two: the link's address or the card's own class says that it is about a product.
   [[nodiscard]] bool SaysProduct(const ScoredGroup& scored) const {
     return std::any_of(scored.links.begin(), scored.links.end(), [this](const MainLink& main) {
+      if (IsSubjectOf(page_, census_.links[main.link].url)) return false;
       const auto card = outline_.elements[main.card].node;
       return HasProductWord(card.Attribute("class").value_or("")) ||
              HasProductWord(card.Attribute("itemtype").value_or("")) ||
@@ -203,18 +219,27 @@ class CardFinder {
     return links;
   }
 
-  // A page may part its products into several grids: what has the same form as the best belongs to it.
+  // A page may part its products into several grids, and name a card after its state ("sale", "new") first:
+  // what has the same form as the best, or stands among its cards, belongs to it.
   [[nodiscard]] std::vector<MainLink> WithAlike(const ScoredGroup& best,
                                                 const std::vector<ScoredGroup>& scored) const {
     std::unordered_set<std::uint64_t> slots;
-    for (const auto& link : best.links) slots.insert(link.slot);
-    const auto shape = outline_.elements[best.group->members.front()].shape;
+    std::unordered_set<std::uint32_t> parents;
+    for (const auto& link : best.links) {
+      slots.insert(link.slot);
+      parents.insert(outline_.elements[link.card].parent);
+    }
+    const auto& first = outline_.elements[best.group->members.front()];
     std::vector<MainLink> links = best.links;
     for (const auto& other : scored) {
-      if (other.group == best.group || outline_.elements[other.group->members.front()].shape != shape)
-        continue;
+      if (other.group == best.group) continue;
+      const bool alike = outline_.elements[other.group->members.front()].shape == first.shape;
       for (const auto& link : other.links) {
-        if (slots.contains(link.slot) && evidence_.HasPrice(link.card)) links.push_back(link);
+        const auto& card = outline_.elements[link.card];
+        const bool among = parents.contains(card.parent) && card.node.Tag() == first.node.Tag() &&
+                           evidence_.HasPicture(link.card);
+        if ((among || (alike && slots.contains(link.slot))) && evidence_.HasPrice(link.card))
+          links.push_back(link);
       }
     }
     std::stable_sort(links.begin(), links.end(),
@@ -225,30 +250,60 @@ class CardFinder {
   [[nodiscard]] std::vector<ProductCard> Cards(const std::vector<MainLink>& links) const {
     std::vector<ProductCard> cards;
     std::unordered_set<std::string_view> known;
+    const auto kinds = KindsOfPriced(links);
     for (const auto& main : links) {
       const auto& link = census_.links[main.link];
       if (!evidence_.HasPrice(main.card) && !evidence_.HasPicture(main.card)) continue;
-      if (!known.insert(link.identity).second) continue;
-      const auto& named = census_.links[main.named];
-      cards.push_back({main.card, link.url, link.identity, named.text.empty() ? named.label : named.text});
+      // Among cards with prices one without is sold out, or a tile that leads elsewhere.
+      if (!evidence_.HasPrice(main.card) && !kinds.empty() && !kinds.contains(UrlKind(link.url))) continue;
+      if (known.insert(link.identity).second) cards.push_back(CardOf(main));
     }
     return cards;
+  }
+
+  [[nodiscard]] std::unordered_set<std::string> KindsOfPriced(const std::vector<MainLink>& links) const {
+    std::unordered_set<std::string> kinds;
+    for (const auto& main : links) {
+      if (evidence_.HasPrice(main.card)) kinds.insert(UrlKind(census_.links[main.link].url));
+    }
+    return kinds;
+  }
+
+  [[nodiscard]] ProductCard CardOf(const MainLink& main) const {
+    const auto& link = census_.links[main.link];
+    const auto& named = census_.links[main.named];
+    ProductCard card{main.card, link.url, link.identity, named.text, {}, {}};
+    if (card.text.empty()) card.text = HeadingIn(main.card);
+    if (card.text.empty()) card.text = named.label;
+    if (const auto* price = evidence_.PriceOf(main.card)) {
+      card.price = price->amount;
+      card.currency = price->currency;
+    }
+    return card;
+  }
+
+  [[nodiscard]] std::string_view HeadingIn(std::size_t card) const {
+    const auto heading = std::lower_bound(headings_.begin(), headings_.end(), card);
+    if (heading == headings_.end() || *heading >= outline_.elements[card].end) return {};
+    return outline_.TextOf(*heading);
   }
 
   const Outline& outline_;
   const std::vector<Region>& regions_;
   const LinkCensus& census_;
-  PageEvidence evidence_;
+  const Url& page_;
+  const PageEvidence& evidence_;
   std::vector<std::size_t> headings_;  // element indices
 };
 
 }  // namespace
 
 std::vector<ProductCard> FindProductCards(const Outline& outline, const std::vector<Region>& regions,
-                                          const LinkCensus& census, const Url& page) {
-  const CardFinder finder(outline, regions, census);
+                                          const LinkCensus& census, const PageEvidence& evidence,
+                                          const Url& page) {
+  const CardFinder finder(outline, regions, census, evidence, page);
   const bool home = page.path == "/" && !page.query;
-  for (const auto proof : {Proof::kPrices, Proof::kNames}) {
+  for (const auto proof : {Proof::kPrices, Proof::kNames, Proof::kMarks}) {
     auto cards = home ? finder.FindAll(Region::kSideshow, proof) : finder.Find(Region::kContent, proof);
     if (cards.empty()) cards = finder.Find(Region::kSideshow, proof);
     if (!cards.empty()) return cards;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "producer/word_match.h"
 
@@ -25,6 +26,33 @@ std::string_view PathOf(std::string_view url) {
   return path == std::string_view::npos ? std::string_view{} : url.substr(path);
 }
 
+// A part of a path or query with the one before it: "reviews" and "1449319793".
+struct Step {
+  std::string_view before;
+  std::string_view part;
+};
+
+std::vector<Step> StepsOf(std::string_view url) {
+  std::vector<Step> steps;
+  std::string_view before;
+  const auto path = PathOf(url);
+  for (std::size_t at = 0; at < path.size();) {
+    const auto end = std::min(path.find_first_of("/?&=#", at), path.size());
+    const auto part = path.substr(at, end - at);
+    if (!part.empty()) steps.push_back({before, part});
+    if (!part.empty()) before = part;
+    at = end + 1;
+  }
+  return steps;
+}
+
+// Long enough to be one product's and nothing else's.
+bool IsProductNumber(std::string_view part) {
+  constexpr std::size_t kLong = 5;
+  const auto digits = std::count_if(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return digits >= static_cast<std::ptrdiff_t>(kLong);
+}
+
 bool HasLongNumber(std::string_view text) {
   constexpr std::ptrdiff_t kLong = 4;
   std::ptrdiff_t run = 0;
@@ -46,6 +74,20 @@ bool NamesProduct(std::string_view url) {
   return false;
 }
 
+bool IsSubjectOf(const Url& page, std::string_view url) {
+  const std::string here = page.Href();
+  const auto bare = url.substr(0, url.find_first_of("?#"));
+  if (here.size() > bare.size() && here.starts_with(bare) && here[bare.size()] == '/') return true;
+  const auto steps = StepsOf(here);
+  const auto there = StepsOf(url);
+  // A category's number stands at the same place in its products' addresses.
+  return std::any_of(there.begin(), there.end(), [&steps](const Step& step) {
+    return IsProductNumber(step.part) && std::any_of(steps.begin(), steps.end(), [&step](const Step& own) {
+             return own.part == step.part && own.before != step.before;
+           });
+  });
+}
+
 bool LooksLikeProductUrl(std::string_view url) {
   const auto path = PathOf(url);
   const auto bare = path.substr(0, path.find('?'));
@@ -65,6 +107,20 @@ std::string UrlKind(std::string_view url) {
     at = end + 1;
   }
   return kind;
+}
+
+bool IsMarkedProduct(std::string_view class_attribute, std::string_view item_type) {
+  constexpr auto kStrict =
+      std::to_array<std::string_view>({"product", "products", "produkt", "produkte", "produit", "producto",
+                                       "produto", "prodotto", "goods", "tovar", "sku", "termek", "artikel"});
+  constexpr auto kAround = std::to_array<std::string_view>({"category", "categories", "review", "news"});
+  if (item_type.ends_with("/Product")) return true;
+  const auto words = WordsOf(class_attribute);
+  const auto holds = [&words](const auto& list) {
+    return std::any_of(words.begin(), words.end(),
+                       [&list](const auto& word) { return HoldsWord(list, word); });
+  };
+  return holds(kStrict) && !holds(kAround);
 }
 
 bool HasProductWord(std::string_view name) {

@@ -2,11 +2,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "producer/link_census.h"
 #include "producer/page_outline.h"
 #include "producer/page_regions.h"
+#include "producer/price_shape.h"
 
 namespace pricecrew {
 
@@ -20,20 +23,26 @@ struct RepeatedElements {
 /// What stands where in a page, for counting within an element.
 class PageEvidence {
  public:
-  PageEvidence(const Outline& outline, const LinkCensus& census);
+  /// `region` is the page's country as RegionOf says it.
+  PageEvidence(const Outline& outline, const LinkCensus& census, std::string_view region);
 
   /// False where the page names no currency and plain decimals had to do.
   [[nodiscard]] bool PricesAreCertain() const { return certain_; }
   [[nodiscard]] bool HasPrice(std::size_t element) const;
+  /// A price that begins within [begin, end) of the outline's text.
+  [[nodiscard]] bool HasPriceBetween(std::size_t begin, std::size_t end) const;
   [[nodiscard]] bool HasPicture(std::size_t element) const;
   [[nodiscard]] std::size_t Prices(std::size_t element) const;
+  /// What a thing costs whose card the element is: the first price in it that is not struck out, "old", for a
+  /// unit or an instalment; absent where it shows none.
+  [[nodiscard]] const ShownPrice* PriceOf(std::size_t element) const;
   /// The range [first, second) of indices into the census' links that lie within the element.
   [[nodiscard]] std::pair<std::size_t, std::size_t> LinksWithin(std::size_t element) const;
 
  private:
   const Outline& outline_;
   bool certain_ = true;
-  std::vector<std::uint32_t> prices_;    // offsets into the outline's text
+  std::vector<ShownPrice> prices_;
   std::vector<std::uint32_t> pictures_;  // element indices
   std::vector<std::uint32_t> links_;     // element indices
 };

@@ -39,6 +39,7 @@
 #include "standalone/rules_tool.h"
 #include "standalone/scrape.h"
 #include "standalone/select_tool.h"
+#include "standalone/url_tool.h"
 #include "worker/product_stage.h"
 
 namespace pricecrew {
@@ -61,13 +62,19 @@ struct ScrapeSettings {
 };
 
 struct ToolSettings {
-  bool explain = false;
   std::string where;
   std::string url;
   std::string rules_file;
   PageSelection selection;
   bool batch = false;
+  bool explain = false;
   FetchSettings fetch;
+};
+
+struct UrlSettings {
+  std::string input;
+  std::string base;
+  bool batch = false;
 };
 
 struct RobotsSettings {
@@ -291,6 +298,13 @@ int RunPriceTool(PriceSettings& settings) {
   return RunPrice(settings.question, std::cout);
 }
 
+int RunUrlTool(const UrlSettings& settings) {
+  if (settings.batch) return RunUrlBatch(std::cin, std::cout);
+  if (!settings.input.empty()) return RunUrl(settings.input, settings.base, std::cout);
+  std::cerr << "pricecrew: name a URL, or --batch; see --help\n";
+  return kUsage;
+}
+
 CLI::App* AddScrape(CLI::App& app, ScrapeSettings& settings) {
   CLI::App* scrape =
       app.add_subcommand("scrape", "visit category pages and all their products, in this one process");
@@ -313,7 +327,7 @@ CLI::App* AddTool(CLI::App& app, const char* name, const char* help, ToolSetting
   CLI::App* tool = app.add_subcommand(name, help);
   tool->add_option("PAGE", settings.where, "file (.gz too), URL, or - for standard input");
   tool->add_option("--url", settings.url, "the page's address");
-  tool->add_flag("--batch", settings.batch, R"(JSON lines {"id","url","file"} in, JSON lines out)");
+  tool->add_flag("--batch", settings.batch, R"(JSON lines {"id","url","file" or "html"} in, JSON lines out)");
   AddFetchSettings(*tool, settings.fetch);
   return tool;
 }
@@ -367,6 +381,15 @@ CLI::App* AddPrice(CLI::App& app, PriceSettings& settings) {
   return price;
 }
 
+CLI::App* AddUrl(CLI::App& app, UrlSettings& settings) {
+  CLI::App* url = app.add_subcommand("url", "print a URL as the URL standard parses it, or null");
+  url->add_option("URL", settings.input, "the URL, as found in a page");
+  url->add_option("--base", settings.base, "the address that it is relative to");
+  url->add_flag("--batch", settings.batch,
+                R"(JSON lines {"input","base"} in, JSON lines {"href"} or null out)");
+  return url;
+}
+
 int Main(int argc, const char* const* argv) {
   if (const std::optional<int> served = ServeIsolatedReads(argc, argv, ReadEitherPage)) return *served;
   CLI::App app("Names and prices of all products of category pages.", "pricecrew");
@@ -377,18 +400,22 @@ int Main(int argc, const char* const* argv) {
   PriceSettings price;
   const CLI::App* scraping = AddScrape(app, scrape);
   const CLI::App* extracting = AddExtract(app, tool);
-  AddTool(app, "discover", "print the product links and the next page of a category page", tool);
+  AddTool(app, "discover", "print the products, the next page and the subcategories of a category page", tool)
+      ->add_flag("--explain", tool.explain, "a line for every link: what it was taken for, and why");
   const CLI::App* asking_robots = AddRobots(app, robots);
   const CLI::App* asking_price = AddPrice(app, price);
   const CLI::App* selecting = AddSelect(app, tool);
   const CLI::App* checking_rules = AddRules(app, tool);
+  UrlSettings url;
+  const CLI::App* parsing_url = AddUrl(app, url);
   if (const std::optional<int> ended = ParseSettings(app, argc, argv)) return *ended;
   if (asking_price->parsed()) return RunPriceTool(price);
   if (scraping->parsed()) return RunScrape(scrape);
   if (asking_robots->parsed()) return RunRobotsTool(robots);
+  if (parsing_url->parsed()) return RunUrlTool(url);
   if (checking_rules->parsed()) return RunRulesTool(tool);
   if (selecting->parsed()) return RunSelect(tool.where, tool.selection, Loading(tool.fetch), std::cout);
-  return extracting->parsed() ? RunExtract(tool) : RunTool(tool, DescribeListing);
+  return extracting->parsed() ? RunExtract(tool) : RunTool(tool, tool.explain ? ExplainListing : DescribeListing);
 }
 
 }  // namespace

@@ -17,8 +17,8 @@
 namespace pricecrew {
 namespace {
 
-constexpr std::size_t kMaxLineBytes = std::size_t{1} << 20;
-constexpr const char* kNowhere = "http://localhost/";  // for a page whose address nobody said
+constexpr std::size_t kMaxLineBytes = std::size_t{64} << 20;  // a whole page may stand in it
+constexpr const char* kNowhere = "http://localhost/";         // for a page whose address nobody said
 
 /// A JSON object in the making, with its id where there is one.
 class Line {
@@ -81,6 +81,34 @@ Page ViewOf(const LoadedPage& page) {
   return {page.body, page.content_type, url ? *url : *ParseUrl(kNowhere)};
 }
 
+void WriteProductLinks(json::Writer& writer, const std::vector<ProductLink>& products) {
+  writer.Key("products");
+  writer.StartArray();
+  std::uint64_t rank = 0;
+  for (const ProductLink& link : products) {
+    writer.StartObject();
+    json::Write(writer, "url", std::string_view(link.url));
+    json::Write(writer, "text", std::string_view(link.text));
+    json::WriteIf(writer, "price", std::string_view(link.price));
+    json::WriteIf(writer, "currency", std::string_view(link.currency));
+    json::Write(writer, "rank", ++rank);
+    writer.EndObject();
+  }
+  writer.EndArray();
+}
+
+void WriteSubcategories(json::Writer& writer, const std::vector<CategoryLink>& categories) {
+  writer.Key("subcategories");
+  writer.StartArray();
+  for (const CategoryLink& category : categories) {
+    writer.StartObject();
+    json::Write(writer, "url", std::string_view(category.url));
+    json::Write(writer, "text", std::string_view(category.text));
+    writer.EndObject();
+  }
+  writer.EndArray();
+}
+
 std::string FailedLine(const std::string& id, const Error& error) {
   Line line(id);
   json::Write(line.writer(), "status", std::string_view("failed"));
@@ -93,6 +121,8 @@ struct BatchLine {
   std::string id;  // as JSON
   std::string url;
   std::string file;
+  std::optional<std::string> html;
+  std::string content_type;
 };
 
 /// The id of a line that was parsed, digit by digit as it came; empty where it is no text and no number.
@@ -113,13 +143,19 @@ std::string IdOf(const rapidjson::Document& line, std::string_view text) {
 Result<BatchLine> ReadBatchLine(std::string_view text) {
   Result<rapidjson::Document> document = json::ParseObject(text, kMaxLineBytes);
   if (!document) return document.error();
-  return BatchLine{IdOf(*document, text), json::Text(*document, "url"), json::Text(*document, "file")};
+  return BatchLine{IdOf(*document, text), json::Text(*document, "url"), json::Text(*document, "file"),
+                   json::OptionalText(*document, "html"), json::Text(*document, "content_type")};
 }
 
 Result<LoadedPage> PageOf(const BatchLine& line, const LoadPage& load) {
-  if (line.file.empty()) return Error{ErrorKind::kGiveUp, "a line without \"file\"", "malformed"};
+  if (line.html) {
+    const bool said = !line.content_type.empty();  // JSON is in UTF-8, whatever the page says of itself
+    return LoadedPage{*line.html, said ? line.content_type : "text/html; charset=utf-8", line.url};
+  }
+  if (line.file.empty()) return Error{ErrorKind::kGiveUp, "a line without \"file\" or \"html\"", "malformed"};
   Result<LoadedPage> page = load(line.file);
   if (page && !line.url.empty()) page->url = line.url;
+  if (page && !line.content_type.empty()) page->content_type = line.content_type;
   return page;
 }
 
@@ -160,20 +196,30 @@ std::string DescribeListing(const LoadedPage& page, const std::string& id) {
     json::Write(writer, "status", std::string_view("failed"));
     json::Write(writer, "reason", std::string_view(found.unreadable));
   }
-  writer.Key("products");
-  writer.StartArray();
-  for (const ProductLink& link : found.products) {
-    writer.StartObject();
-    json::Write(writer, "url", std::string_view(link.url));
-    json::Write(writer, "text", std::string_view(link.text));
-    writer.EndObject();
-  }
-  writer.EndArray();
+  json::Write(writer, "kind", ToString(found.kind));
+  WriteProductLinks(writer, found.products);
   writer.Key("next");
   writer.StartArray();
   if (found.next) json::WriteText(writer, *found.next);
   writer.EndArray();
+  WriteSubcategories(writer, found.subcategories);
+  json::WriteIf(writer, "stated_products", found.stated_products);
   return line.Take();
+}
+
+std::string ExplainListing(const LoadedPage& page, const std::string& id) {
+  std::string lines;
+  for (const ExplainedLink& link : ExplainLinks(ViewOf(page))) {
+    Line line(id);
+    json::Writer& writer = line.writer();
+    json::Write(writer, "role", link.role);
+    json::Write(writer, "why", std::string_view(link.why));
+    json::WriteIf(writer, "url", std::string_view(link.url));
+    json::Write(writer, "href", std::string_view(link.href));
+    json::Write(writer, "text", std::string_view(link.text));
+    lines.append(lines.empty() ? "" : "\n").append(line.Take());
+  }
+  return lines;
 }
 
 int RunOnPage(const std::string& where, const std::string& url, const LoadPage& load,

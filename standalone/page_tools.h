@@ -29,16 +29,19 @@ std::string ExplainProductPage(const LoadedPage& page, const std::string& id);
 /// The same with rules applied, and "rules":{"applied":true|false,"missed":["sku",...]}: whether there are
 /// any for the page's host, and the fields of which they found nothing.
 std::string DescribeRuledProduct(const LoadedPage& page, const std::string& id, const Rules& rules);
-/// {"products":[{"url","text"}],"next":[url]}, with "id" first where there is one.
+/// {"kind","products":[{"url","text","price","currency","rank"}],"next":[url],"subcategories":[{"url","text"}],
+/// "stated_products"}, with "id" first where there is one.
 std::string DescribeListing(const LoadedPage& page, const std::string& id);
+/// A line for each link of the page, {"role","why","url","href","text"}, in document order.
+std::string ExplainListing(const LoadedPage& page, const std::string& id);
 
 /// Describes one page on `out`. `url`, where given, is the page's address. Answers with the exit code.
 int RunOnPage(const std::string& where, const std::string& url, const LoadPage& load,
               const DescribePage& describe, std::ostream& out);
 
-/// Reads JSON lines {"id","url","file"} and answers each with one line, in order, with its id as it came. A
-/// line that cannot be used is answered with {"id","status":"failed","reason","error"}. Answers with the exit
-/// code.
+/// Reads JSON lines {"id","url","file"}, or with "html" (the page itself) and "content_type" instead of a
+/// file, and answers each with one line, in order, with its id as it came. A line that cannot be used is
+/// answered with {"id","status":"failed","reason","error"}. Answers with the exit code.
 int RunBatch(std::istream& in, std::ostream& out, const LoadPage& load, const DescribePage& describe);
 
 }  // namespace pricecrew

@@ -85,6 +85,19 @@ void WriteReasons(Pretty& writer, const std::vector<ReasonCount>& reasons) {
   writer.EndArray();
 }
 
+void WriteStated(Pretty& writer, const std::vector<CategoryCount>& stated) {
+  writer.Key("stated_products");
+  writer.StartArray();
+  for (const CategoryCount& category : stated) {
+    writer.StartObject();
+    TextOrNull(writer, "category_url", category.category_url);
+    Number(writer, "stated", category.stated);
+    Number(writer, "found", category.found);
+    writer.EndObject();
+  }
+  writer.EndArray();
+}
+
 void WriteRanges(Pretty& writer, const std::vector<PriceRange>& ranges) {
   writer.Key("prices");
   writer.StartArray();
@@ -157,6 +170,7 @@ std::string SummaryJson(const JobStatus& status, const PriceStats& prices) {
   return Object([&](Pretty& writer) {
     WriteStatus(writer, status, FinalState(status));
     WriteReasons(writer, status.reasons);
+    WriteStated(writer, status.stated);
     WriteCategories(writer, prices);
     WriteRanges(writer, prices.All());
   });
@@ -168,6 +182,7 @@ std::string StatusJson(const JobStatus& status, const std::vector<FailureExample
     WriteStatus(writer, status, ToString(status.state));
     Number(writer, "generation", status.generation);
     WriteReasons(writer, status.reasons);
+    WriteStated(writer, status.stated);
     WriteFailures(writer, failures);
     Texts(writer, "advice", advice);
   });

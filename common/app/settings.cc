@@ -59,6 +59,7 @@ std::optional<int> ParseSettings(CLI::App& app, int argc, const char* const* arg
 const std::vector<std::string>& KnownSettings() {
   static const std::vector<std::string> names{"PRICECREW_ACCEPT_LANGUAGE",
                                               "PRICECREW_AGGREGATOR_URL",
+                                              "PRICECREW_ALLOW_HOST",
                                               "PRICECREW_ALLOW_PRIVATE",
                                               "PRICECREW_ATTEMPTS",
                                               "PRICECREW_BROKER_CA_FILE",
@@ -70,6 +71,7 @@ const std::vector<std::string>& KnownSettings() {
                                               "PRICECREW_CONCURRENCY",
                                               "PRICECREW_COOKIE_FILE",
                                               "PRICECREW_CORPUS",
+                                              "PRICECREW_DEPTH",
                                               "PRICECREW_FORMAT",
                                               "PRICECREW_GRACE",
                                               "PRICECREW_HEADER",

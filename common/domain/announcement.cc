@@ -10,6 +10,8 @@ std::size_t SizeOf(const Task& task) {
   std::size_t bytes =
       160 + task.url.size() + task.category_url.size() + 11 * task.position.subcategories.size();
   for (const std::string& entry : task.entries) bytes += entry.size() + 3;
+  for (const std::string& host : task.chain.hosts) bytes += host.size() + 3;
+  bytes += 21 * task.chain.seen.size();
   return bytes;
 }
 

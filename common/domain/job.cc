@@ -33,6 +33,8 @@ Result<std::vector<Task>> CategoryRoots(const std::string& id, const JobRequest&
     root->position = {static_cast<std::uint32_t>(i), {}, 1, 0};
     root->category_url = url;
     root->request = request.request;
+    root->chain.depth = request.depth;
+    root->chain.hosts = request.allowed_hosts;
     roots.push_back(std::move(*root));
   }
   for (std::size_t i = 0; i < roots.size(); ++i)

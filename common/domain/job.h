@@ -18,6 +18,8 @@ struct JobRequest {
   std::vector<std::string> product_urls;      ///< visited as they are; they travel as lists
   std::optional<std::uint32_t> max_pages;     ///< of each submitted category
   std::optional<std::uint32_t> max_products;  ///< of the job; divided among its categories
+  std::uint32_t depth = 1;                    ///< levels of subcategories to follow
+  std::vector<std::string> allowed_hosts;     ///< whose links count besides those of a category's own domain
   RequestOptions request;
 };
 

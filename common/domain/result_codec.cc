@@ -72,6 +72,8 @@ Result<ResultMessage> ReadSettlement(const json::Value& object, const std::strin
   settlement.detail = json::Text(object, "detail");
   settlement.final_url = json::Text(object, "final_url");
   settlement.links_seen = json::Number(object, "links_seen", 0);
+  if (const auto stated = json::OptionalNumber(object, "stated"))
+    settlement.stated = StatedProducts{*stated, json::Number(object, "found", 0)};
   Result<void> answer = ReadAnswer(object, settlement);
   if (!answer) return answer.error();
   return ResultMessage(std::move(settlement));
@@ -119,6 +121,10 @@ std::string Encode(const Settlement& settlement) {
   json::WriteIf(writer, "detail", std::string_view(settlement.detail));
   json::WriteIf(writer, "final_url", std::string_view(settlement.final_url));
   if (settlement.links_seen > 0) json::Write(writer, "links_seen", std::uint64_t{settlement.links_seen});
+  if (settlement.stated) {
+    json::Write(writer, "stated", std::uint64_t{settlement.stated->stated});
+    json::Write(writer, "found", std::uint64_t{settlement.stated->found});
+  }
   if (settlement.product) {
     writer.Key("product");
     writer.StartObject();

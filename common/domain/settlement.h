@@ -22,6 +22,14 @@ std::optional<Outcome> ParseOutcome(std::string_view name);
 /// a failure; among equals the first wins.
 bool Replaces(Outcome later, Outcome earlier);
 
+/// How many products a category says it has, and how many its pages listed.
+struct StatedProducts {
+  std::uint32_t stated = 0;
+  std::uint32_t found = 0;
+
+  friend bool operator==(const StatedProducts&, const StatedProducts&) = default;
+};
+
 /// The answer to one task.
 struct Settlement {
   std::string job;
@@ -37,6 +45,7 @@ struct Settlement {
   std::vector<Task> children;      ///< with Outcome::kListing: what it announces, where that fits one message
   std::vector<TaskId> parts;       ///< the announcements that carry its children otherwise
   std::uint32_t links_seen = 0;    ///< of a category page
+  std::optional<StatedProducts> stated;  ///< of the last page of a category that says how many it has
 
   friend bool operator==(const Settlement&, const Settlement&) = default;
 };

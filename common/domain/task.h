@@ -35,6 +35,17 @@ struct ChainLimits {
   friend bool operator==(const ChainLimits&, const ChainLimits&) = default;
 };
 
+/// What the pages of a category hand on from one to the next: no process remembers a chain.
+struct ChainState {
+  std::uint32_t depth = 0;              ///< levels of subcategories still to be followed
+  std::optional<std::uint32_t> stated;  ///< products that the category says it has
+  std::uint32_t found = 0;              ///< products that the pages before listed
+  std::vector<std::uint64_t> seen;      ///< fingerprints of the pages before, and of what they listed
+  std::vector<std::string> hosts;       ///< hosts besides the page's own whose links count
+
+  friend bool operator==(const ChainState&, const ChainState&) = default;
+};
+
 /// What a task asks for: a page to visit, or a list of product URLs to announce without a visit.
 enum class TaskKind { kPage, kList };
 
@@ -54,6 +65,7 @@ struct Task {
   std::int64_t turn_ms = 0;        ///< Unix time of the turn that its lane let it expect; 0 for none
   bool alone = false;  ///< delivered before without being settled: its page is read in a process of its own
   ChainLimits left;
+  ChainState chain;                  ///< of a category page
   std::vector<std::string> entries;  ///< of a list: product URLs, in order
 
   std::string hop;         ///< where a redirect led to another host: the URL to fetch instead of `url`

@@ -93,6 +93,53 @@ Result<std::vector<std::string>> ReadEntries(const json::Value& object) {
   return entries;
 }
 
+void WriteChain(json::Writer& writer, const ChainState& chain) {
+  if (chain == ChainState{}) return;
+  writer.Key("chain");
+  writer.StartObject();
+  if (chain.depth > 0) json::Write(writer, "depth", std::uint64_t{chain.depth});
+  json::WriteIf(writer, "stated", chain.stated);
+  if (chain.found > 0) json::Write(writer, "found", std::uint64_t{chain.found});
+  if (!chain.seen.empty()) {
+    writer.Key("seen");
+    writer.StartArray();
+    for (const std::uint64_t fingerprint : chain.seen) writer.Uint64(fingerprint);
+    writer.EndArray();
+  }
+  if (!chain.hosts.empty()) {
+    writer.Key("hosts");
+    writer.StartArray();
+    for (const std::string& host : chain.hosts) json::WriteText(writer, host);
+    writer.EndArray();
+  }
+  writer.EndObject();
+}
+
+Result<ChainState> ReadChain(const json::Value& object) {
+  ChainState chain;
+  const json::Value* read = json::Find(object, "chain");
+  if (!read) return chain;
+  if (!read->IsObject()) return BadTask("chain");
+  chain.depth = json::Number(*read, "depth", 0);
+  chain.stated = json::OptionalNumber(*read, "stated");
+  chain.found = json::Number(*read, "found", 0);
+  if (const json::Value* seen = json::Find(*read, "seen")) {
+    if (!seen->IsArray()) return BadTask("seen");
+    for (const json::Value& fingerprint : seen->GetArray()) {
+      if (!fingerprint.IsUint64()) return BadTask("seen");
+      chain.seen.push_back(fingerprint.GetUint64());
+    }
+  }
+  if (const json::Value* hosts = json::Find(*read, "hosts")) {
+    if (!hosts->IsArray()) return BadTask("hosts");
+    for (const json::Value& host : hosts->GetArray()) {
+      if (!host.IsString()) return BadTask("hosts");
+      chain.hosts.emplace_back(host.GetString(), host.GetStringLength());
+    }
+  }
+  return chain;
+}
+
 }  // namespace
 
 Result<Stage> ReadStage(const json::Value& object) {
@@ -141,6 +188,7 @@ void WriteTask(json::Writer& writer, const Task& task) {
   json::WriteIf(writer, "category_url", std::string_view(task.category_url));
   json::WriteIf(writer, "pages_left", task.left.pages);
   json::WriteIf(writer, "products_left", task.left.products);
+  WriteChain(writer, task.chain);
   if (task.kind == TaskKind::kList) {
     writer.Key("entries");
     writer.StartArray();
@@ -169,6 +217,9 @@ Result<Task> ReadTask(const json::Value& object, const Task& like) {
   if (task.url.empty()) return BadTask("url");
   task.category_url = json::Text(object, "category_url");
   task.left = {json::OptionalNumber(object, "pages_left"), json::OptionalNumber(object, "products_left")};
+  Result<ChainState> chain = ReadChain(object);
+  if (!chain) return chain.error();
+  task.chain = std::move(*chain);
   return task;
 }
 

@@ -88,6 +88,9 @@ HttpRequest Fetcher::RequestFor(const Task& task, const Url& url) const {
   HttpRequest request;
   request.url = url.Href();
   request.proxy = options.proxy;
+  // The sitemap protocol's own limit; such a body is read piece by piece.
+  constexpr std::size_t kMaxSitemapBytes = std::size_t{50} << 20;
+  if (task.stage == Stage::kCategory && url.path.ends_with(".xml")) request.max_body_bytes = kMaxSitemapBytes;
   if (!options.user_agent.empty()) request.headers.emplace_back("User-Agent", options.user_agent);
   if (!options.accept_language.empty())
     request.headers.emplace_back("Accept-Language", options.accept_language);

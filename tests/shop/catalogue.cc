@@ -79,6 +79,19 @@ constexpr std::array kMarkups{Markup::kJsonLd, Markup::kMicrodata, Markup::kMeta
                               Markup::kJsonLdGraph};
 constexpr std::array kPagings{Paging::kLinkRel, Paging::kNextText, Paging::kNumbers};
 
+Paging PagingOf(ListingStyle style, std::size_t index) {
+  switch (style) {
+    case ListingStyle::kNumbered:
+    case ListingStyle::kScript:
+      return Paging::kNumbers;
+    case ListingStyle::kLoadMore:
+      return Paging::kLoadMore;
+    case ListingStyle::kMixed:
+      break;
+  }
+  return kPagings[index % kPagings.size()];
+}
+
 Category MakeCategory(const CatalogueOptions& options, std::size_t index) {
   const Goods& goods = AllGoods()[index % AllGoods().size()];
   const std::size_t round = index / AllGoods().size();
@@ -89,7 +102,8 @@ Category MakeCategory(const CatalogueOptions& options, std::size_t index) {
   category.piece = std::string(goods.piece);
   category.market = &Markets()[index % Markets().size()];
   category.markup = kMarkups[index % kMarkups.size()];
-  category.paging = kPagings[index % kPagings.size()];
+  category.paging = PagingOf(options.listing, index);
+  category.filled_by_script = options.listing == ListingStyle::kScript;
   category.products = (options.products + options.categories - 1 - index) / options.categories;
   category.pages = std::max<std::size_t>(1, (category.products + options.page_size - 1) / options.page_size);
   return category;

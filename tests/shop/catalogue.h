@@ -15,9 +15,13 @@ namespace pricecrew::shop {
 enum class Markup { kJsonLd, kJsonLdGraph, kMicrodata, kMeta, kPlain };
 std::string_view ToString(Markup markup);
 
-/// How a listing leads to its next page: a `link rel=next` and bare numbers, a link in words, or numbers with
-/// an arrow.
-enum class Paging { kLinkRel, kNextText, kNumbers };
+/// How a listing leads to its next page: a `link rel=next` and bare numbers, a link in words, numbers with an
+/// arrow, or a button from whose address a script loads more.
+enum class Paging { kLinkRel, kNextText, kNumbers, kLoadMore };
+
+/// How the shop's listings are built: each category in another way, or all alike. kScript: a script fills the
+/// grid, and only structured data (an ItemList) and the script's own say what goes into it.
+enum class ListingStyle { kMixed, kNumbered, kLoadMore, kScript };
 
 enum class Stock { kInStock, kOutOfStock, kPreOrder };
 /// schema.org's word: "InStock", "OutOfStock", "PreOrder".
@@ -28,6 +32,7 @@ struct CatalogueOptions {
   std::uint64_t seed = 1;
   std::size_t categories = 8;  ///< 1 or more
   std::size_t page_size = 20;  ///< products on a listing page; 1 or more
+  ListingStyle listing = ListingStyle::kMixed;
   std::size_t page_bytes = 0;  ///< about how large a product page is; 0: as large as its furniture makes it
 };
 
@@ -42,6 +47,7 @@ struct Category {
   const Market* market = nullptr;  ///< of Markets(), so never dangling
   Markup markup = Markup::kJsonLd;
   Paging paging = Paging::kLinkRel;
+  bool filled_by_script = false;  ///< its grid is
   std::size_t products = 0;
   std::size_t pages = 1;  ///< listing pages; 1 where it is empty
 };

@@ -52,6 +52,12 @@ Response GeneratedSite::Answer(std::string_view target) const {
   const std::string_view path = target.substr(0, mark);
   const std::string_view query = mark == std::string_view::npos ? "" : target.substr(mark + 1);
   if (path == "/") return Html(RenderHome(catalogue_));
+  if (path == "/robots.txt")
+    return {.content_type = "text/plain",
+            .headers = {},
+            .body = "User-agent: *\nAllow: /\nSitemap: /sitemap.xml\n"};
+  if (path == "/sitemap.xml")
+    return {.content_type = "application/xml", .headers = {}, .body = RenderSitemap(catalogue_)};
   if (path.starts_with("/c/")) return Listing(catalogue_, path, query);
   if (path.starts_with("/img/")) return Image(path.substr(5));
   if (path.starts_with("/info/")) return Html(RenderInfo(catalogue_, path.substr(6)));

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <fstream>
 #include <iostream>
+#include <map>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -42,6 +43,13 @@ void DefineFlags(CLI::App& app, Settings& settings) {
   app.add_option("--page-size", catalogue.page_size, "Products on a listing page")
       ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}))
       ->capture_default_str();
+  const std::map<std::string, ListingStyle> styles{{"mixed", ListingStyle::kMixed},
+                                                   {"numbered", ListingStyle::kNumbered},
+                                                   {"load-more", ListingStyle::kLoadMore},
+                                                   {"script", ListingStyle::kScript}};
+  app.add_option("--listing", catalogue.listing,
+                 "How listings are built: mixed, numbered, load-more or script")
+      ->transform(CLI::CheckedTransformer(styles));
   app.add_option("--page-bytes", catalogue.page_bytes, "About how large a product page is; 0: as it comes")
       ->capture_default_str();
   app.add_option("--truth", settings.truth, "Write what every page says to this file, as JSON lines")

@@ -21,6 +21,9 @@ std::string RenderProduct(const Catalogue& catalogue, const ShopProduct& product
 /// A page that menus and footers link to, with no product on it.
 std::string RenderInfo(const Catalogue& catalogue, std::string_view topic);
 
+/// All product pages and listings, with addresses from the root on: the shop does not know its own host.
+std::string RenderSitemap(const Catalogue& catalogue);
+
 /// A product's picture, as SVG.
 std::string RenderImage(std::size_t number);
 

@@ -42,8 +42,15 @@ std::string NextLink(const Category& category, std::size_t page) {
   return fmt::format("<li class=\"next\"><a href=\"{}\">{}</a></li>", PagePath(category, page + 1), next);
 }
 
+std::string LoadMoreButton(const Category& category, std::size_t page) {
+  if (page >= category.pages) return "";
+  return fmt::format("<button type=\"button\" class=\"load-more\" data-url=\"{}\">Load more</button>\n",
+                     PagePath(category, page + 1));
+}
+
 std::string Pagination(const Category& category, std::size_t page) {
   if (category.pages == 1) return "";
+  if (category.paging == Paging::kLoadMore) return LoadMoreButton(category, page);
   const bool numbered = category.paging != Paging::kNextText;
   const std::string numbers =
       numbered ? PageNumbers(category, page) : fmt::format("<li>{} / {}</li>", page, category.pages);
@@ -92,7 +99,24 @@ std::string Carousel(const Catalogue& catalogue, const Category& category) {
       slides, FreeShippingLine(*category.market));
 }
 
+// What a script would make cards of, and the same for search engines.
+std::string ScriptedGrid(const Category& category, const std::vector<ShopProduct>& products) {
+  std::string items;
+  std::string state;
+  for (const ShopProduct& product : products) {
+    items += fmt::format(R"({}{{"@type":"ListItem","position":{},"url":"{}"}})", items.empty() ? "" : ",",
+                         product.rank, product.path);
+    state += fmt::format("{}[{},{}]", state.empty() ? "" : ",", product.index, product.price);
+  }
+  return fmt::format(
+      "<div id=\"app\" data-category=\"{}\"></div>\n"
+      "<script type=\"application/ld+json\">{{\"@context\":\"https://schema.org\",\"@type\":\"ItemList\","
+      "\"itemListElement\":[{}]}}</script>\n<script>window.grid=[{}];</script>\n",
+      category.index, items, state);
+}
+
 std::string Grid(const Category& category, const std::vector<ShopProduct>& products) {
+  if (category.filled_by_script) return ScriptedGrid(category, products);
   const std::string_view element = category.index % 2 == 0 ? "ul" : "div";
   std::string cards;
   for (const ShopProduct& product : products) cards += ProductCard(product, category);
