@@ -99,7 +99,7 @@ class Explainer {
     Line("\nprices that the page shows, the likeliest first ({} in all, {} in cards of other products)",
          prices.size(), page_.seen.cards);
     for (const std::size_t i : order) {
-      const ShownPrice& price = prices[i];
+      const VisiblePrice& price = prices[i];
       Line("  {:<16} scores {:5.1f}{}  \"{}\" {}", Amount(price.amount, price.currency), price.score,
            price.former ? ", no longer asked" : "", Short(price.text), price.where);
     }

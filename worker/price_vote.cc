@@ -87,7 +87,7 @@ class Voting {
   }
 
   [[nodiscard]] bool IsShown(std::string_view amount, bool former) const {
-    return std::ranges::any_of(page_.seen.prices, [&](const ShownPrice& price) {
+    return std::ranges::any_of(page_.seen.prices, [&](const VisiblePrice& price) {
       return !price.elsewhere && price.former == former && SameAmount(price.amount, amount);
     });
   }

@@ -114,8 +114,8 @@ class VisibleReader {
   }
 
  private:
-  [[nodiscard]] std::vector<ShownPrice> ShownPrices() const {
-    std::vector<ShownPrice> prices;
+  [[nodiscard]] std::vector<VisiblePrice> ShownPrices() const {
+    std::vector<VisiblePrice> prices;
     prices.reserve(places_.size());
     for (std::size_t i = 0; i < places_.size(); ++i) {
       const PricePlace& place = places_[i];

@@ -10,7 +10,7 @@
 namespace pricecrew {
 
 /// A price that the page shows.
-struct ShownPrice {
+struct VisiblePrice {
   std::string amount;
   std::optional<std::string> currency;
   bool former = false;     ///< struck through, or said to be no longer asked
@@ -24,7 +24,7 @@ struct ShownPrice {
 struct VisibleEvidence {
   Evidence product;          ///< name (the heading), price, regular price, availability
   std::string heading_link;  ///< href of the link that the heading is, as written; empty where it is none
-  std::vector<ShownPrice> prices;              ///< all of them, in order
+  std::vector<VisiblePrice> prices;              ///< all of them, in order
   std::optional<std::string> common_currency;  ///< of most prices that the page shows
   std::optional<std::size_t> chosen;           ///< which of them is product.price
   bool is_clear = false;  ///< the price leaves little doubt: marked as one, near the heading
