@@ -269,8 +269,11 @@ class PriceChooser {
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
       if (wanted == Wanted::kWithSign && !HasSignAt(i)) continue;
       if (IsRangeAt(i)) {
-        prices.push_back({candidates_[i], PriceRole::kLowest, true});
-        prices.push_back({candidates_[++i], PriceRole::kHighest, false});
+        if (IsRangeOfPrices(i)) {
+          prices.push_back({candidates_[i], PriceRole::kLowest, true});
+          prices.push_back({candidates_[i + 1], PriceRole::kHighest, false});
+        }
+        ++i;
       } else if (const auto role = RoleAt(i)) {
         prices.push_back({candidates_[i], *role, false});
       }
@@ -320,14 +323,14 @@ class PriceChooser {
     const bool shared = (leads && !high.sign) || (trails && !low.sign);
     if (!shared && !(low.sign && high.sign)) return false;
     const auto& sign = low.sign ? low.sign : high.sign;
-    if (!IsTrusted(*sign, hints_) || !RoleOfRange(i) || !IsLower(low.number, high.number)) return false;
+    if (!IsTrusted(*sign, hints_) || !IsLower(low.number, high.number)) return false;
     if (!low.sign) low.sign = high.sign;
     if (!high.sign) high.sign = low.sign;
     return true;
   }
 
-  // A range of rates or savings is none of prices.
-  [[nodiscard]] bool RoleOfRange(std::size_t i) const {
+  // Not "save $5 - $8" or "$5 - $8/mo".
+  [[nodiscard]] bool IsRangeOfPrices(std::size_t i) const {
     PriceSpot both = SpotAt(i);
     both.end = SpotAt(i + 1).end;
     both.has_sign = true;
