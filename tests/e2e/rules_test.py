@@ -80,7 +80,7 @@ def test_mistakes_stop_the_start(one):
         crew.equal(f"exit code of {arguments[0]}", 2, done.code)
         crew.equal("standard output", "", done.out)
         crew.one_line("the selector", done.err, f"{rules}: line 6, column 34: ", "'>'")
-        crew.one_line("the name", done.err, f"{rules}: line 12, column 97: ", "'dorp'")
+        crew.one_line("the name", done.err, f"{rules}: line 12, column 98: ", "'dorp'")
     crew.equal("requests", [], shop.requests())
     done = one.run("producer", "submit", "--rules", one.folder / "nosuch.json", shop.base + "/c")
     crew.equal(f"exit code without the file ({done.err})", 2, done.code)
