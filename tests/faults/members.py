@@ -1,9 +1,11 @@
 """The processes of the crew: each behind its own proxy, restarted when it ends, with its memory and ends on record."""
 
+import os
 import pathlib
 import re
 import signal
 import subprocess
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -18,10 +20,30 @@ RETRY_SETTINGS = {"PRICECREW_RETRY_WAIT": "1", "PRICECREW_ATTEMPTS": "3"}
 
 
 class End:
-    """How a process ended: `how` is "term", "kill" or "itself"; `code` as Popen says it."""
+    """How a process ended: `how` is "term", "kill" or "itself"; `code` as Popen says it; `at` in seconds since 1970."""
 
-    def __init__(self, member, how, code, seconds):
-        self.member, self.how, self.code, self.seconds = member, how, code, seconds
+    def __init__(self, member, how, code, seconds, at=0):
+        self.member, self.how, self.code, self.seconds, self.at = member, how, code, seconds, at
+
+
+class EndWatch:
+    """Sees when a process ends, however long it takes until somebody asks: `at`, in seconds since 1970."""
+
+    def __init__(self, pid):
+        self.at = None
+        self.thread = threading.Thread(target=self._wait, args=(pid,), daemon=True)
+        self.thread.start()
+
+    def _wait(self, pid):
+        try:
+            os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+        except ChildProcessError:  # who asked was faster
+            pass
+        self.at = time.time()
+
+    def end(self):
+        self.thread.join()
+        return self.at
 
 
 class Member:
@@ -33,6 +55,7 @@ class Member:
         self.proxy = None
         self.api = None
         self.child = None
+        self.watch = None
         self.highest_kb = 0
         self.ends = []
 
@@ -43,6 +66,7 @@ class Member:
             log.flush()
             self.child = subprocess.Popen(self.command, stdout=log, stderr=log, stdin=subprocess.DEVNULL,
                                           env=self.environment)
+        self.watch = EndWatch(self.child.pid)
 
     def running(self):
         return self.child is not None and self.child.poll() is None
@@ -77,13 +101,13 @@ class Member:
         except subprocess.TimeoutExpired:
             self.child.kill()
             code = self.child.wait()
-        self.ends.append(End(self.name, how, code, time.monotonic() - began))
+        self.ends.append(End(self.name, how, code, time.monotonic() - began, self.watch.end()))
 
     def note_end(self):
         """Where it ended by itself, since start or the last note: True, and on record."""
         if self.child is None or self.child.poll() is None:
             return False
-        self.ends.append(End(self.name, "itself", self.child.returncode, 0))
+        self.ends.append(End(self.name, "itself", self.child.returncode, 0, self.watch.end()))
         self.child = None
         return True
 
