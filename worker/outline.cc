@@ -145,6 +145,11 @@ std::string_view VisibleOutline::Text(std::size_t index) const {
   return text.size() > kShortText ? std::string_view{} : text;
 }
 
+std::string_view VisibleOutline::TextAround(std::size_t place, std::size_t reach) const {
+  const std::size_t begin = place > reach ? place - reach : 0;
+  return std::string_view(text_).substr(std::min(begin, text_.size()), 2 * reach);
+}
+
 bool VisibleOutline::HasDigit(std::size_t index) const {
   const auto first = std::ranges::lower_bound(digits_, elements_[index].text_begin);
   return first != digits_.end() && *first < elements_[index].text_end;

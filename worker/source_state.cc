@@ -183,6 +183,11 @@ class StateReader {
   StateReader(const SourceHints& hints, std::vector<Evidence>& found) : hints_(hints), found_(found) {}
 
   void Read(const ScriptValue& root) {
+    if (auto variations = VariationsIn(root.value)) {
+      variations->where = root.where;
+      found_.push_back(*std::move(variations));
+      return;
+    }
     pending_.push_back({&root.value, std::nullopt});
     while (!pending_.empty() && found_.size() < kMaxProducts && ++nodes_ < kMaxNodes) {
       const Pending next = std::move(pending_.back());
@@ -207,7 +212,9 @@ class StateReader {
   void ReadObject(const ScriptValue& root, const Value& object, std::optional<std::string> currency) {
     const Members members(object);
     if (auto own = CurrencyIn(members)) currency = std::move(own);
-    if (auto product = ProductIn(members, currency)) {
+    auto product = ProductIn(members, currency);
+    if (!product) product = PriceBoxIn(members, currency);
+    if (product) {
       product->where = root.where;
       found_.push_back(*std::move(product));
     }
@@ -240,6 +247,53 @@ class StateReader {
     product.availability = AvailabilityIn(members);
     product.variants = VariantsIn(members, hints);
     return product;
+  }
+
+  // Magento's price box says what the page's product costs, not how it is called.
+  [[nodiscard]] std::optional<Evidence> PriceBoxIn(const Members& members,
+                                                   const std::optional<std::string>& currency) const {
+    const Value* final_price = members.Find("finalprice");
+    const Value* old_price = members.Find("oldprice");
+    if (final_price == nullptr || old_price == nullptr || !final_price->IsObject()) return std::nullopt;
+    SourceHints hints = hints_;
+    if (currency) hints.currency = *currency;
+    const auto price = MoneyOf(*final_price, hints, 2);
+    if (!price) return std::nullopt;
+    Evidence product;
+    product.source = Source::kState;
+    product.price = price->amount;
+    product.currency = price->currency ? price->currency : currency;
+    if (const auto regular = MoneyOf(*old_price, hints, 2)) product.regular_price = regular->amount;
+    return product;
+  }
+
+  // WooCommerce's list of variations, likewise without a name.
+  [[nodiscard]] std::optional<Evidence> VariationsIn(const Value& value) const {
+    if (!value.IsArray() || value.Empty()) return std::nullopt;
+    Evidence product;
+    product.source = Source::kState;
+    for (const Value& one : value.GetArray()) {
+      if (!one.IsObject() || product.variants.size() == kMaxVariants) continue;
+      const Members members(one);
+      const Value* shown = members.Find("displayprice");
+      const auto price = shown == nullptr ? std::nullopt : MoneyOf(*shown, hints_, 1);
+      if (!price) continue;
+      const Value* attributes = members.Find("attributes");
+      product.variants.push_back({attributes == nullptr ? "" : JoinedTexts(*attributes), price->amount,
+                                  AvailabilityIn(members), FirstText(members, kSku, 64), std::nullopt, std::nullopt});
+      if (!product.price) product.price = price->amount;
+    }
+    if (!product.price) return std::nullopt;
+    return product;
+  }
+
+  static std::string JoinedTexts(const Value& object) {
+    std::string joined;
+    if (!object.IsObject()) return joined;
+    for (const auto& member : object.GetObject())
+      if (member.value.IsString() && member.value.GetStringLength() > 0)
+        joined += (joined.empty() ? "" : " / ") + CleanText(TextIn(member.value));
+    return joined;
   }
 
   [[nodiscard]] static std::vector<ProductVariant> VariantsIn(const Members& members,

@@ -6,6 +6,7 @@
 
 #include "common/domain/decimal.h"
 #include "common/html/ascii.h"
+#include "worker/discount.h"
 #include "worker/field_text.h"
 #include "worker/name_text.h"
 #include "worker/outline.h"
@@ -16,7 +17,8 @@
 namespace pricecrew {
 namespace {
 
-constexpr double kLeastScore = -6;      // below it, a price is likelier that of something else
+constexpr double kLeastScore = -6;  // below it, a price is likelier that of something else
+constexpr double kOfSomethingElse = -20;
 constexpr double kClearScore = 10.5;    // marked as a price, with a sign, near the heading
 constexpr double kFarBehind = 250;      // bytes of text behind the heading that cost a point
 constexpr double kFarBefore = 120;      // and before it
@@ -89,6 +91,7 @@ class VisibleReader {
 
   VisibleEvidence Read() {
     FindMarks();
+    for (std::size_t i = 0; i < places_.size(); ++i) scores_.push_back(Score(i));
     VisibleEvidence seen;
     seen.product.source = Source::kVisible;
     seen.prices = ShownPrices();
@@ -102,13 +105,13 @@ class VisibleReader {
         identifiers_, [](const std::string& label) { return IsUniqueNumberLabel(label); });
     seen.cards =
         static_cast<std::size_t>(std::ranges::count_if(cards_, [](std::size_t card) { return card > 0; }));
-    if (const auto best = Fuller(BestPlace())) {
+    if (const auto best = Reduced(Fuller(BestPlace()))) {
       const PricePlace& place = places_[*best];
       seen.chosen = *best;
       seen.product.price = place.price.amount;
       seen.product.currency = place.price.currency;
-      seen.product.regular_price = RegularPrice(place);
-      seen.is_clear = Score(*best) >= kClearScore;
+      seen.product.regular_price = before_ ? before_ : RegularPrice(place);
+      seen.is_clear = scores_[*best] >= kClearScore;
     }
     return seen;
   }
@@ -120,7 +123,7 @@ class VisibleReader {
     for (std::size_t i = 0; i < places_.size(); ++i) {
       const PricePlace& place = places_[i];
       const bool elsewhere = cards_[i] != 0 || aside_[place.element] != 0;
-      prices.push_back({place.price.amount, place.price.currency, place.former, elsewhere, Score(i),
+      prices.push_back({place.price.amount, place.price.currency, place.former, elsewhere, scores_[i],
                         place.text, WhereIs(i)});
     }
     return prices;
@@ -180,7 +183,7 @@ class VisibleReader {
     std::optional<std::size_t> best;
     double best_score = kLeastScore;
     for (std::size_t i = 0; i < places_.size(); ++i) {
-      const double score = Score(i);
+      const double score = scores_[i];
       if (score <= best_score) continue;
       best = i;
       best_score = score;
@@ -202,11 +205,31 @@ class VisibleReader {
     return best;
   }
 
+  // Two prices side by side, and the percents between them: the lower one is asked, whatever the marks say.
+  std::optional<std::size_t> Reduced(std::optional<std::size_t> best) {
+    if (!best) return best;
+    constexpr std::size_t kBeside = 100;
+    const std::size_t at = outline_.at(places_[*best].element).text_begin;
+    const std::string_view around = outline_.TextAround(at, kBeside);
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+      const PricePlace& place = places_[i];
+      const std::string& other = place.price.amount;
+      const bool beside = Distance(outline_.at(place.element).text_begin, at) <= kBeside;
+      if (i == *best || !beside || scores_[i] <= kOfSomethingElse / 2) continue;
+      if (place.former || SaysOtherAmount(place.text) ||
+          !NamesDiscount(around, other, places_[*best].price.amount))
+        continue;
+      before_ = places_[*best].price.amount;
+      return i;
+    }
+    return best;
+  }
+
   [[nodiscard]] double Score(std::size_t place_index) const {
     const PricePlace& place = places_[place_index];
     const VisibleElement& element = outline_.at(place.element);
     double score = place.has_sign ? 2 : 0;
-    if (cards_[place_index] != 0 || aside_[place.element] != 0) score -= 20;
+    if (cards_[place_index] != 0 || aside_[place.element] != 0) return score + kOfSomethingElse;
     if (element.hidden) score -= 6;
     if (place.former) score -= 8;
     return score + MarkScore(place.element) + WordScore(place) + PlaceScore(place.element);
@@ -285,6 +308,8 @@ class VisibleReader {
   std::vector<std::size_t> aside_;
   std::vector<PricePlace> places_;
   std::vector<std::size_t> cards_;
+  std::vector<double> scores_;         // of each place
+  std::optional<std::string> before_;  // what was asked before, where the percents between say so
   std::vector<std::size_t> buttons_;
   std::optional<Availability> availability_;
   std::set<std::string> identifiers_;  // beginnings of labels

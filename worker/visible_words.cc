@@ -170,7 +170,7 @@ constexpr std::string_view kOther[] = {
     "rebate",         "you pay",       "credit",       "used from",       "new from",       "subtotal",
     "importo",        "import fees",   "approx",       "approximately",   "circa",          "environ",
     "ungefähr",       "total price",   "options from", "optionen von",    "options à",      "opzioni da",
-    "opciones desde", "over $",        "under $"};
+    "opciones desde", "pix",           "à vista",      "boleto",          "over $",         "under $"};
 
 constexpr std::string_view kUnit[] = {
     "/kg",      "/ kg",   "/100",    "/ 100",   "/l ",      "/l)",     "/ l)",   "/liter",

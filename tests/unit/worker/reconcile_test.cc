@@ -5,6 +5,7 @@
 #include <string>
 
 #include "worker/currency_mention.h"
+#include "worker/discount.h"
 #include "worker/explain.h"
 #include "worker/extract.h"
 
@@ -139,6 +140,23 @@ TEST(PageKind, SoldOutIsAProductWithoutPrice) {
   EXPECT_EQ(product.name, "Red lamp");
   EXPECT_EQ(product.price, std::nullopt);
   EXPECT_EQ(product.availability, Availability::kOutOfStock);
+}
+
+TEST(NamesDiscount, ComparesThePercentsWithThePrices) {
+  EXPECT_TRUE(NamesDiscount("16% off", "124999", "149999"));
+  EXPECT_TRUE(NamesDiscount("now -25 %", "15.00", "20"));
+  EXPECT_FALSE(NamesDiscount("16% off", "140000", "149999"));
+  EXPECT_FALSE(NamesDiscount("100% cotton", "15.00", "20"));
+  EXPECT_FALSE(NamesDiscount("25%", "20", "15")) << "dearer than before";
+  EXPECT_FALSE(NamesDiscount("", "15", "20"));
+}
+
+TEST(Reconcile, PercentsBetweenTwoPricesTellTheOneThatIsAsked) {
+  const Product product = ProductOf(
+      "<title>Red lamp</title><h1>Red lamp</h1><div>$75</div><div>$100</div><div>25% off</div><button>Add to "
+      "cart</button>");
+  EXPECT_EQ(product.price, "75.00");
+  EXPECT_EQ(product.regular_price, "100.00");
 }
 
 TEST(MentionedCurrency, IsTheOneNamedMostOften) {
