@@ -140,7 +140,9 @@ class NextFinder {
     // Menus and filters say so as well: the address has to be a later page's.
     if ((SaysLoadMore(link.text) || SaysLoadMore(link.label)) && LeadsToPage(link.identity)) return kWord;
     const auto name = NameDirection(link);
-    if (name == Direction::kPrevious || link.text.size() > 12) return 0;
+    constexpr std::size_t kMaxSignBytes = 12;
+    if (name == Direction::kPrevious || (text != Direction::kArrow && link.text.size() > kMaxSignBytes))
+      return 0;
     if (name == Direction::kNext) return kName + (text == Direction::kArrow ? kArrow : 0);
     return text == Direction::kArrow || label == Direction::kArrow || name == Direction::kArrow ? kArrow : 0;
   }

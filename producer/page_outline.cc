@@ -15,6 +15,8 @@ constexpr std::array<std::string_view, 9> kUnseen = {"script", "style",    "nosc
                                                      "select", "textarea", "svg",      "iframe"};
 constexpr std::array<std::string_view, 11> kInline = {"span", "b",    "strong", "i",   "em", "u",
                                                       "font", "mark", "small",  "bdi", "wbr"};
+// Cents stand in one of these, and the number goes on.
+constexpr std::array<std::string_view, 5> kPartsOfText = {"sup", "sub", "abbr", "data", "label"};
 constexpr std::array<std::string_view, 16> kStates = {
     "first", "last", "odd",      "even",     "active", "selected", "current",  "new",
     "sale",  "alt",  "clearfix", "disabled", "hidden", "hover",    "lastitem", "firstitem"};
@@ -54,7 +56,7 @@ class Layout {
     const bool hidden = unseen || Holds(kUnseen, tag);
     const bool apart = !Holds(kInline, tag);
     const auto index = Open(node, tag, parent);
-    if (apart) AppendSpace();
+    if (apart) AppendBorder(tag);
     for (Node child = node.FirstChild(); child; child = child.NextSibling()) {
       if (child.IsElement()) {
         Visit(child, index, hidden);
@@ -62,7 +64,7 @@ class Layout {
         AppendOwnText(child.OwnText());
       }
     }
-    if (apart) AppendSpace();
+    if (apart) AppendBorder(tag);
     Close(index);
   }
 
@@ -82,6 +84,13 @@ class Layout {
   }
 
   [[nodiscard]] std::uint32_t TextSize() const { return static_cast<std::uint32_t>(outline_.text.size()); }
+
+  void AppendBorder(std::string_view tag) {
+    AppendSpace();
+    if (Holds(kPartsOfText, tag) || outline_.text.empty()) return;
+    const std::uint32_t at = TextSize() - 1;
+    if (outline_.borders.empty() || outline_.borders.back() != at) outline_.borders.push_back(at);
+  }
 
   void AppendSpace() {
     if (!outline_.text.empty() && outline_.text.back() != ' ') outline_.text.push_back(' ');

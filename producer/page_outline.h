@@ -27,6 +27,9 @@ struct Outline {
   std::vector<OutlineElement> elements;  ///< in document order; the first is the root
   /// All visible text: white space folded, blocks apart by a space, numerals as PlainNumerals makes them.
   std::string text;
+  /// Where in `text` a space stands for the border of two elements that say different things: a number on one
+  /// side of it does not belong to a currency on the other. In rising order.
+  std::vector<std::uint32_t> borders;
 
   /// The visible text of an element, without the spaces around it.
   [[nodiscard]] std::string_view TextOf(std::size_t element) const;

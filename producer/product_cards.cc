@@ -140,7 +140,7 @@ class CardFinder {
 
   [[nodiscard]] bool ProvenByMarks(const Tally& tally, const ScoredGroup& scored) const {
     const auto cards = scored.links.size();
-    if (tally.identities.size() < kSelfEvident || Share(tally.pictured, cards) <= kNamedShare) return false;
+    if (tally.identities.size() <= kSelfEvident || Share(tally.pictured, cards) <= kNamedShare) return false;
     const auto marked = std::count_if(scored.links.begin(), scored.links.end(), [this](const MainLink& main) {
       const Node card = outline_.elements[main.card].node;
       return IsMarkedProduct(card.Attribute("class").value_or(""), card.Attribute("itemtype").value_or(""));
@@ -156,7 +156,8 @@ class CardFinder {
 
   [[nodiscard]] double ScoreOf(const Tally& tally, const ScoredGroup& scored) const {
     const auto cards = scored.links.size();
-    const auto found = std::max(tally.priced_identities.size(), tally.product_named);
+    const auto proven = std::max(tally.priced_identities.size(), tally.product_named);
+    const auto found = proven > 0 ? proven : tally.identities.size();
     const double pictures = 0.5 + 0.5 * Share(tally.pictured, cards);
     const double names = 0.2 + 0.8 * Share(tally.names.size(), cards);
     const double length = 0.4 + 0.6 * std::min(1.0, Share(tally.name_bytes, cards) / 20.0);
@@ -255,7 +256,7 @@ class CardFinder {
       const auto& link = census_.links[main.link];
       if (!evidence_.HasPrice(main.card) && !evidence_.HasPicture(main.card)) continue;
       // Among cards with prices one without is sold out, or a tile that leads elsewhere.
-      if (!evidence_.HasPrice(main.card) && !kinds.empty() && !kinds.contains(UrlKind(link.url))) continue;
+      if (!evidence_.HasPrice(main.card) && !kinds.empty() && !kinds.contains(UrlFolder(link.url))) continue;
       if (known.insert(link.identity).second) cards.push_back(CardOf(main));
     }
     return cards;
@@ -264,7 +265,7 @@ class CardFinder {
   [[nodiscard]] std::unordered_set<std::string> KindsOfPriced(const std::vector<MainLink>& links) const {
     std::unordered_set<std::string> kinds;
     for (const auto& main : links) {
-      if (evidence_.HasPrice(main.card)) kinds.insert(UrlKind(census_.links[main.link].url));
+      if (evidence_.HasPrice(main.card)) kinds.insert(UrlFolder(census_.links[main.link].url));
     }
     return kinds;
   }

@@ -109,6 +109,26 @@ std::string UrlKind(std::string_view url) {
   return kind;
 }
 
+std::string UrlFolder(std::string_view url) {
+  const auto path = PathOf(url);
+  const auto mark = std::min(path.find('?'), path.size());
+  std::string folder;
+  for (std::size_t at = 0; at < mark;) {
+    const auto end = std::min(path.find('/', at), mark);
+    const auto part = path.substr(at, end - at);
+    if (end == mark) break;
+    folder += part.find_first_of("0123456789") == std::string_view::npos ? part : "#";
+    folder += '/';
+    at = end + 1;
+  }
+  for (auto at = mark; at < path.size();) {
+    const auto end = std::min(path.find('&', at + 1), path.size());
+    folder += path.substr(at, std::min(path.find('=', at), end) - at);
+    at = end;
+  }
+  return folder;
+}
+
 bool IsMarkedProduct(std::string_view class_attribute, std::string_view item_type) {
   constexpr auto kStrict =
       std::to_array<std::string_view>({"product", "products", "produkt", "produkte", "produit", "producto",

@@ -23,6 +23,10 @@ bool IsSubjectOf(const Url& page, std::string_view url);
 /// part of the path, left open ("/book/*", "/index.php?route=product/product&id=#").
 std::string UrlKind(std::string_view url);
 
+/// Where a page stands in its shop: the URL's path without its last part, what holds digits left open, and
+/// the names of its parameters.
+std::string UrlFolder(std::string_view url);
+
 /// True where a card's class says "product" in some language, or its itemtype is schema.org's Product.
 bool IsMarkedProduct(std::string_view class_attribute, std::string_view item_type);
 

@@ -58,9 +58,11 @@ TextRanges FormerTexts(const Outline& outline, std::size_t card) {
 
 PageEvidence::PageEvidence(const Outline& outline, const LinkCensus& census, std::string_view region)
     : outline_(outline) {
-  prices_ = ShownPrices(outline.text, region);
+  std::string parted = outline.text;
+  for (const auto border : outline.borders) parted[border] = '|';
+  prices_ = ShownPrices(parted, region);
   certain_ = !prices_.empty();
-  if (!certain_) prices_ = ShownDecimals(outline.text);
+  if (!certain_) prices_ = ShownDecimals(parted);
   for (std::uint32_t at = 0; at < outline.elements.size(); ++at) {
     if (IsPicture(outline.elements[at].node)) pictures_.push_back(at);
   }

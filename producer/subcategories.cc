@@ -243,8 +243,8 @@ class Finder {
     if (url.path == address_.page.path &&
         QueryGoesOn(url.query.value_or(""), address_.page.query.value_or("")))
       return Descent::kQuery;
-    if (link.region == Region::kFurniture)
-      return is_home_ && HasPartOf(url.path, kCategoryParts) ? std::optional(Descent::kMenu) : std::nullopt;
+    if (is_home_ && HasPartOf(url.path, kCategoryParts)) return Descent::kMenu;
+    if (link.region == Region::kFurniture) return std::nullopt;
     if (IsSibling(url)) return std::nullopt;
     if (InCategoryList(link.element)) return Descent::kNamed;
     if (Within(headed_, link.element)) return Descent::kHeading;
