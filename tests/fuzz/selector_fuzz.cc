@@ -18,7 +18,7 @@ void ReadInput(std::string_view input) {
     Require(mistake->offset <= text.size() && !mistake->text.empty(), "a mistake has a place and a reason");
     return;
   }
-  const Result<Document> document = Document::Parse(html, ScanPage(html));
+  const Result<Document> document = Document::Parse(html);
   if (!document) return;
   const ElementIndex index(*document);
   Require(std::get<Selector>(compiled).Select(index).size() <= index.size(), "an element is selected once");
