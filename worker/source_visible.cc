@@ -209,13 +209,14 @@ class VisibleReader {
   std::optional<std::size_t> Reduced(std::optional<std::size_t> best) {
     if (!best) return best;
     constexpr std::size_t kBeside = 100;
+    constexpr double kSimilar = 4;
     const std::size_t at = outline_.at(places_[*best].element).text_begin;
     const std::string_view around = outline_.TextAround(at, kBeside);
     for (std::size_t i = 0; i < places_.size(); ++i) {
       const PricePlace& place = places_[i];
       const std::string& other = place.price.amount;
       const bool beside = Distance(outline_.at(place.element).text_begin, at) <= kBeside;
-      if (i == *best || !beside || scores_[i] <= kOfSomethingElse / 2) continue;
+      if (i == *best || !beside || scores_[i] < scores_[*best] - kSimilar) continue;
       if (place.former || SaysOtherAmount(place.text) ||
           !NamesDiscount(around, other, places_[*best].price.amount))
         continue;
