@@ -28,7 +28,7 @@ fuzz() { # fuzz TARGET: its exit code says whether anything was found
   local target=$1 findings=build-fuzz/findings/$1 corpus=build-fuzz/corpus/$1 status=0
   mkdir -p "$findings" "$corpus"
   local log=$findings/log
-  build-fuzz/bin/"$target"_fuzz -max_total_time="$seconds" -timeout=20 -rss_limit_mb=1024 -max_len="$(longest "$target")" \
+  build-fuzz/bin/"$target"_fuzz -max_total_time="$seconds" -timeout=60 -rss_limit_mb=1024 -max_len="$(longest "$target")" \
     -print_final_stats=1 -artifact_prefix="$findings/" "$corpus" "tests/fuzz/seeds/$target" >"$log" 2>&1 || status=$?
   printf '%-10s exit %d  %s\n' "$target" "$status" "$(grep -aE '^(Done|SUMMARY|broken)' "$log" | tr '\n' ' ')"
   return "$status"
