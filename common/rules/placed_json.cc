@@ -7,7 +7,7 @@
 #include <rapidjson/writer.h>
 
 #include <algorithm>
-#include <optional>
+#include <utility>
 
 namespace pricecrew {
 namespace {
@@ -36,7 +36,7 @@ class PlacedJsonBuilder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>,
   bool Default() { return Add({PlacedJson::Kind::kOther, stream_.Tell() - 1, {}, {}, {}}); }
   bool String(const char* bytes, rapidjson::SizeType size, bool) { return Add(StringOf(bytes, size)); }
   bool Key(const char* bytes, rapidjson::SizeType size, bool) {
-    open_.back().members.emplace_back(StringOf(bytes, size), PlacedJson{});
+    open_.back().names.push_back(StringOf(bytes, size));
     return true;
   }
   bool StartObject() { return Open(PlacedJson::Kind::kObject); }
@@ -65,10 +65,8 @@ class PlacedJsonBuilder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>,
   bool Add(PlacedJson value) {
     if (open_.empty())
       root_ = std::move(value);
-    else if (open_.back().kind == PlacedJson::Kind::kArray)
-      open_.back().items.push_back(std::move(value));
     else
-      open_.back().members.back().second = std::move(value);
+      open_.back().items.push_back(std::move(value));
     return true;
   }
 

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "common/domain/mistake.h"
@@ -22,8 +21,8 @@ struct PlacedJson {
   Kind kind = Kind::kOther;
   std::size_t offset = 0;         ///< of its first byte; of a string, the one behind the quotation mark
   std::string text;               ///< of a string
-  std::vector<PlacedJson> items;  ///< of an array
-  std::vector<std::pair<PlacedJson, PlacedJson>> members;  ///< of an object, as written: names, values
+  std::vector<PlacedJson> items;  ///< of an array; of an object the values, as written
+  std::vector<PlacedJson> names;  ///< of an object: one for each of `items`
 };
 
 /// Reads a JSON text in UTF-8, in which comments (`//` and `/* */`) may stand.

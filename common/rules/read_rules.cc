@@ -61,6 +61,7 @@ class RulesReader {
     std::ranges::stable_sort(mistakes_, {}, &Mistake::offset);
     mistakes_.resize(std::min(mistakes_.size(), kMaxRulesMistakes));
     std::vector<RulesMistake> placed;
+    placed.reserve(mistakes_.size());
     for (const Mistake& mistake : mistakes_) placed.push_back(Placed(text_, mistake));
     return placed;
   }
@@ -89,6 +90,7 @@ class RulesReader {
   static std::vector<const PlacedJson*> ItemsOf(const PlacedJson& value) {
     if (value.kind != Kind::kArray) return {&value};
     std::vector<const PlacedJson*> items;
+    items.reserve(value.items.size());
     for (const PlacedJson& item : value.items) items.push_back(&item);
     return items;
   }
@@ -96,8 +98,7 @@ class RulesReader {
   /// Notes members that nobody knows, and those that come twice.
   void CheckNames(const PlacedJson& object, std::initializer_list<std::string_view> known) {
     std::set<std::string_view> seen;
-    for (const auto& member : object.members) {
-      const PlacedJson& name = member.first;
+    for (const PlacedJson& name : object.names) {
       if (std::ranges::find(known, name.text) == known.end())
         Wrong(name, fmt::format("'{}' is not known here; known are {}", name.text, Listed(known)));
       else if (!seen.insert(name.text).second)
@@ -106,9 +107,9 @@ class RulesReader {
   }
 
   static const PlacedJson* Find(const PlacedJson& object, std::string_view name) {
-    const auto found = std::ranges::find_if(object.members,
-                                            [name](const auto& member) { return member.first.text == name; });
-    return found == object.members.end() ? nullptr : &found->second;
+    const auto found = std::ranges::find(object.names, name, &PlacedJson::text);
+    if (found == object.names.end()) return nullptr;
+    return &object.items[static_cast<std::size_t>(found - object.names.begin())];
   }
 
   std::vector<SiteRules> ReadSites(const PlacedJson& json) {
@@ -158,10 +159,10 @@ class RulesReader {
   void ReadFields(const PlacedJson& json, SiteRules& site) {
     CheckNames(json, {"name", "price", "currency", "regular_price", "availability", "sku", "gtin", "brand",
                       "image"});
-    for (const auto& [name, value] : json.members) {
-      const auto field = FieldNamed(name.text);
+    for (std::size_t i = 0; i < json.names.size(); ++i) {
+      const auto field = FieldNamed(json.names[i].text);
       if (!field) continue;
-      for (const PlacedJson* way : ItemsOf(value)) {
+      for (const PlacedJson* way : ItemsOf(json.items[i])) {
         auto rule = ReadFieldRule(*way);
         if (!rule) continue;
         CheckConstant(*way, *field, *rule);
