@@ -21,7 +21,9 @@ std::uint32_t LowerOf(std::uint32_t c) {
 }  // namespace
 
 std::vector<std::string> WordsOf(std::string_view name) {
+  constexpr std::size_t kUsual = 4;
   std::vector<std::string> words;
+  words.reserve(kUsual);
   bool inside = false;
   for (std::size_t at = 0; at < name.size(); ++at) {
     const char c = name[at];
