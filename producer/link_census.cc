@@ -32,10 +32,11 @@ constexpr auto kErrands = std::to_array<std::string_view>({
 
 // Only whole parts of a path or query are errands: "/cart/add", "?add-to-cart=3", never "/shopping-cart-bag".
 bool IsErrand(const Url& url) {
+  static const WordSet errands{kErrands};
   const auto lower = LowerCase(url.path + "/" + url.query.value_or(""));
   for (std::size_t at = 0; at < lower.size();) {
     const auto end = std::min(lower.find_first_of("/&=", at), lower.size());
-    if (HoldsWord(kErrands, std::string_view(lower).substr(at, end - at))) return true;
+    if (errands.Holds(std::string_view(lower).substr(at, end - at))) return true;
     at = end + 1;
   }
   return false;

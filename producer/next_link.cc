@@ -138,7 +138,7 @@ class NextFinder {
     if (text == Direction::kNewer) return kNewer;
     if (text == Direction::kNext || label == Direction::kNext) return kWord;
     // Menus and filters say so as well: the address has to be a later page's.
-    if ((SaysLoadMore(link.text) || SaysLoadMore(link.label)) && LeadsToPage(link.identity)) return kWord;
+    if (LeadsToPage(link.identity) && (SaysLoadMore(link.text) || SaysLoadMore(link.label))) return kWord;
     const auto name = NameDirection(link);
     constexpr std::size_t kMaxSignBytes = 12;
     if (name == Direction::kPrevious || (text != Direction::kArrow && link.text.size() > kMaxSignBytes))

@@ -455,9 +455,10 @@ std::vector<std::string_view> SplitWords(std::string_view text) {
 Direction DirectionOfPhrase(std::string_view text) {
   auto direction = Direction::kNone;
   for (const auto word : SplitWords(text)) {
+    static const WordSet all{kNextTokens, kPreviousTokens, kFillers};
+    if (!all.Holds(word) && !IsNumber(word)) return Direction::kNone;
     const bool next = HoldsWord(kNextTokens, word);
     const bool previous = HoldsWord(kPreviousTokens, word);
-    if (!next && !previous && !HoldsWord(kFillers, word) && !IsNumber(word)) return Direction::kNone;
     if (previous) direction = Direction::kPrevious;
     if (next && direction == Direction::kNone) direction = Direction::kNext;
   }
@@ -483,12 +484,13 @@ Direction DirectionOfText(std::string_view text) {
     if (bare.back_sign) return Direction::kPrevious;
     return bare.forward_sign ? Direction::kArrow : Direction::kNone;
   }
+  static const WordSet back{kPrevious, kOlder, kBackIcons};
+  static const WordSet next{kNext, kNextFurther};
   if (HoldsWord(kForwardIcons, bare.words)) return Direction::kArrow;
-  if (HoldsWord(kPrevious, bare.words) || HoldsWord(kOlder, bare.words) || HoldsWord(kBackIcons, bare.words))
-    return Direction::kPrevious;
+  if (back.Holds(bare.words)) return Direction::kPrevious;
   if (HoldsWord(kNewer, bare.words)) return Direction::kNewer;
   const auto words = BeforeCount(bare.words);
-  if (HoldsWord(kNext, words) || HoldsWord(kNextFurther, words)) return Direction::kNext;
+  if (next.Holds(words)) return Direction::kNext;
   return DirectionOfPhrase(lower);
 }
 
@@ -497,13 +499,14 @@ bool SaysLoadMore(std::string_view text) {
   if (text.empty() || text.size() > kMaxBytes) return false;
   const auto lower = LowerCase(text);
   const auto bare = WithoutSigns(lower);
-  if (HoldsWord(kLoadMore, bare.words) || HoldsWord(kLoadMore, BeforeCount(bare.words))) return true;
+  static const WordSet load_more{kLoadMore};
+  if (load_more.Holds(bare.words) || load_more.Holds(BeforeCount(bare.words))) return true;
   // "Load 24 more products"
   std::string words;
   for (const auto word : SplitWords(bare.words)) {
     if (!IsNumber(word) && word != "+") words.append(words.empty() ? "" : " ").append(word);
   }
-  return HoldsWord(kLoadMore, words);
+  return load_more.Holds(words);
 }
 
 Direction DirectionOfName(std::string_view name) {

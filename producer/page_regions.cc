@@ -121,7 +121,8 @@ bool InsideCard(const Outline& outline, std::size_t element) {
 Region RegionOfName(std::string_view name) {
   auto region = Region::kContent;
   for (const auto& word : WordsOf(name)) {
-    if (HoldsWord(kFurnitureWords, word)) return Region::kFurniture;
+    static const WordSet furniture{kFurnitureWords};
+    if (furniture.Holds(word)) return Region::kFurniture;
     if (HoldsWord(kSideshowWords, word)) region = Region::kSideshow;
   }
   return region;

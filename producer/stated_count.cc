@@ -150,11 +150,13 @@ std::optional<std::uint32_t> ValueOf(std::string_view number) {
 }
 
 void TakeWord(std::string_view word, Words& words) {
-  const bool product = HoldsWord(kProductNouns, word);
+  static const WordSet nouns{kProductNouns};
+  static const WordSet fillers{kCountFillers};
+  const bool product = nouns.Holds(word);
   const bool page = HoldsWord(kPageNouns, word);
   words.product = words.product || product;
   words.page = words.page || page;
-  if (!product && !page && !HoldsWord(kCountFillers, word)) ++words.others;
+  if (!product && !page && !fillers.Holds(word)) ++words.others;
 }
 
 Words WordsIn(std::string_view text) {

@@ -197,23 +197,27 @@ class Finder {
     std::unordered_set<std::string_view> known;
     for (std::size_t at = 0; at < census_.links.size() && found.size() < kMost; ++at) {
       const auto& link = census_.links[at];
-      if (!MayBeOne(at)) continue;
-      const auto descent = DescentOf(at);
-      if (descent && known.insert(link.identity).second) found.push_back({at, *descent});
+      const auto url = ParseUrl(link.url);
+      if (!url || !MayBeOne(link, *url)) continue;
+      const auto descent = DescentOf(at, *url);
+      if (!descent || StandsElsewhere(link, *url)) continue;
+      if (known.insert(link.identity).second) found.push_back({at, *descent});
     }
     return found;
   }
 
  private:
-  [[nodiscard]] bool MayBeOne(std::size_t at) const {
-    const auto& link = census_.links[at];
+  [[nodiscard]] bool MayBeOne(const Link& link, const Url& url) const {
     if (link.errand || findings_.taken.contains(link.identity)) return false;
     const auto name = link.text.empty() ? std::string_view(link.label) : std::string_view(link.text);
     if (name.empty() || name.size() > kMaxNameBytes || evidence_.HasPrice(link.element)) return false;
-    const auto url = ParseUrl(link.url);
-    if (!url || WithoutPageNumber(link.identity) == bare_here_) return false;
-    if (GoesOn(PathOf(address_.page), PathOf(*url)) || PathOf(*url).empty()) return false;  // an ancestor
-    return !HasPartOf(url->path, kInfoParts) && !InOtherList(link.element) && !InCard(link.element);
+    const bool ancestor = GoesOn(PathOf(address_.page), PathOf(url)) || PathOf(url).empty();
+    return !ancestor && WithoutPageNumber(link.identity) != bare_here_;
+  }
+
+  // What is only asked of the few links that something speaks for.
+  [[nodiscard]] bool StandsElsewhere(const Link& link, const Url& url) const {
+    return HasPartOf(url.path, kInfoParts) || InOtherList(link.element) || InCard(link.element);
   }
 
   [[nodiscard]] bool InOtherList(std::size_t element) const {
@@ -234,9 +238,8 @@ class Finder {
     return after != findings_.cards.begin() && element < outline_.elements[*std::prev(after)].end;
   }
 
-  [[nodiscard]] std::optional<Descent> DescentOf(std::size_t at) const {
+  [[nodiscard]] std::optional<Descent> DescentOf(std::size_t at, const Url& url) const {
     const auto& link = census_.links[at];
-    const auto url = *ParseUrl(link.url);
     if (Within(menus_, link.element)) return Descent::kNested;
     if (!is_home_ && GoesOn(PathOf(url), PathOf(address_.page)) && !NamesProductBelow(url))
       return Descent::kPath;

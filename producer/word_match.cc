@@ -9,7 +9,9 @@ bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 }  // namespace
 
 std::vector<std::string> WordsOf(std::string_view name) {
+  constexpr std::size_t kUsual = 4;
   std::vector<std::string> words;
+  words.reserve(kUsual);
   bool inside = false;
   for (std::size_t at = 0; at < name.size(); ++at) {
     const char c = name[at];

@@ -197,6 +197,7 @@ std::string DescribeListing(const LoadedPage& page, const std::string& id) {
     json::Write(writer, "reason", std::string_view(found.unreadable));
   }
   json::Write(writer, "kind", ToString(found.kind));
+  json::WriteIf(writer, "wall", found.wall);
   WriteProductLinks(writer, found.products);
   writer.Key("next");
   writer.StartArray();

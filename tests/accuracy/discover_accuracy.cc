@@ -3,9 +3,9 @@
 #include <rapidjson/document.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <fstream>
 #include <map>
 #include <memory>
@@ -220,15 +220,15 @@ void MeasureSpeed(const AccuracyBench& bench) {
     pages.emplace_back(Inflated(bench.corpus + "/" + row["file"].GetString()), row["url"].GetString());
   }
   std::size_t bytes = 0;
-  const auto start = std::chrono::steady_clock::now();
+  const std::clock_t start = std::clock();  // the processor's time, since the machine has other work too
   for (const auto& [html, url] : pages) {
     bytes += html.size();
     DiscoverIn(html, "text/html", url);
   }
-  const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
-  std::printf("speed: %.0f listing pages/s, %.1f MB/s (mean page %zu bytes)\n",
-              static_cast<double>(pages.size()) / spent.count(),
-              static_cast<double>(bytes) / spent.count() / 1e6, bytes / pages.size());
+  const double spent = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+  std::printf("speed: %.0f listing pages/s a core, %.1f MB/s (mean page %zu bytes)\n",
+              static_cast<double>(pages.size()) / spent, static_cast<double>(bytes) / spent / 1e6,
+              bytes / pages.size());
 }
 
 int Run(bool verbose) {

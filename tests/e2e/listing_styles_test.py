@@ -19,7 +19,7 @@ def test_numbered_pages(one):
 
 def test_load_more_button(one):
     shop = scraped_whole(one, "load-more")
-    asked = [request for request in shop.requests() if "page=" in request["target"]]
+    asked = [request for request in shop.requests() if "page=" in request["path"]]
     crew.equal("further pages asked for", 12, len(asked))
 
 

@@ -37,6 +37,12 @@ TEST(EmbeddedState, LeavesOtherListsOut) {
       IsEmpty());
 }
 
+TEST(EmbeddedState, LeavesListsBelowOtherNamesOut) {
+  EXPECT_THAT(HrefsIn("<script type=application/json>{\"recommendations\":{\"items\":" +
+                      Objects(R"("price":1)") + "}}</script>"),
+              IsEmpty());
+}
+
 TEST(EmbeddedState, SurvivesWhatIsBroken) {
   EXPECT_THAT(HrefsIn("<script type=application/json>{\"list\":" + Objects(R"("price":1)") + "</script>"),
               IsEmpty());

@@ -99,6 +99,21 @@ TEST_F(JobFlagsTest, NameTheFileThatCannotBeRead) {
   EXPECT_THAT(ErrorOf({"--urls-file", folder_}), HasSubstr(folder_.string())) << "a folder";
 }
 
+TEST_F(JobFlagsTest, SitemapsAreCategoriesToTheJob) {
+  EXPECT_THAT(Read({"http://a.test/c", "--sitemap", "http://b.test/s.xml"}).category_urls,
+              ElementsAre("http://a.test/c", "http://b.test/s.xml"));
+  EXPECT_THAT(Read({"http://a.test/c", "--sitemap"}).category_urls, ElementsAre("http://a.test/robots.txt"))
+      << "for the sitemaps that it names";
+}
+
+TEST_F(JobFlagsTest, DepthAndHostsGoWithTheJob) {
+  EXPECT_EQ(Read({"http://a.test/"}).depth, 1U);
+  const JobRequest request =
+      Read({"http://a.test/", "--depth", "3", "--allow-host", "cdn.test", "--allow-host", ".b.test"});
+  EXPECT_EQ(request.depth, 3U);
+  EXPECT_THAT(request.allowed_hosts, ElementsAre("cdn.test", ".b.test"));
+}
+
 TEST_F(JobFlagsTest, LimitsAndPaceGoWithTheJob) {
   const JobRequest request = Read(
       {"http://a.test/", "--max-pages", "3", "--max-products", "50", "--concurrency", "5", "--rate", "0.5"});

@@ -21,6 +21,29 @@ TEST(NextWords, KnowsTheWayBack) {
   }
 }
 
+TEST(NextWords, ReadsPhrasesOfKnownWords) {
+  for (const auto* text : {"Go to the next page", "Zur nächsten Seite", "Aller à la page suivante",
+                           "Next page, 3", "Trang tiếp", "Następna strona", "page next"})
+    EXPECT_EQ(DirectionOfText(text), Direction::kNext) << text;
+  EXPECT_EQ(DirectionOfText("Go to the previous page"), Direction::kPrevious);
+  EXPECT_EQ(DirectionOfText("The next big page"), Direction::kNone);
+}
+
+TEST(NextWords, KnowsNewerAndOlder) {
+  for (const auto* text : {"Newer posts", "新しい投稿 →", "Neuere Beiträge »"})
+    EXPECT_EQ(DirectionOfText(text), Direction::kNewer) << text;
+  for (const auto* text : {"Older posts", "← 過去の投稿", "Older Entries »"})
+    EXPECT_EQ(DirectionOfText(text), Direction::kPrevious) << text;
+}
+
+TEST(NextWords, KnowsLoadMore) {
+  for (const auto* text :
+       {"Load more", "Show 24 more products", "Mehr anzeigen", "Voir plus de produits", "もっと見る"})
+    EXPECT_TRUE(SaysLoadMore(text)) << text;
+  for (const auto* text : {"", "More", "Read more", "More about lamps"})
+    EXPECT_FALSE(SaysLoadMore(text)) << text;
+}
+
 TEST(NextWords, TakesBareSignsForArrows) {
   for (const auto* text : {"›", "»", "→", ">", ">>"})
     EXPECT_EQ(DirectionOfText(text), Direction::kArrow) << text;
@@ -38,6 +61,7 @@ TEST(NextWords, ReadsNames) {
   EXPECT_EQ(DirectionOfName("iconArrowRight"), Direction::kArrow);
   EXPECT_EQ(DirectionOfName("/img/btn_prev.gif"), Direction::kPrevious);
   EXPECT_EQ(DirectionOfName("context nextdoor"), Direction::kNone);
+  EXPECT_EQ(DirectionOfName("calendar-next-month"), Direction::kNone) << "a next of something else";
 }
 
 }  // namespace

@@ -32,5 +32,16 @@ TEST(PageNumber, MeasuresTheStepBetweenUrls) {
   EXPECT_EQ(StepBetween("http://a.test/1", "http://a.test/1/2"), std::nullopt);
 }
 
+TEST(PageNumber, IsTakenOutAndPutInAgain) {
+  const std::pair<const char*, const char*> urls[] = {{"http://a.test/c?page=3", "http://a.test/c"},
+                                                      {"http://a.test/c?page=3&s=1", "http://a.test/c?s=1"},
+                                                      {"http://a.test/c?s=1&page=3", "http://a.test/c?s=1"},
+                                                      {"http://a.test/c/page/3/", "http://a.test/c/"},
+                                                      {"http://a.test/c", "http://a.test/c"}};
+  for (const auto& [url, bare] : urls) EXPECT_EQ(WithoutPageNumber(url), bare) << url;
+  EXPECT_EQ(WithPageNumber("http://a.test/c/page/3/?x=1", 4), "http://a.test/c/page/4/?x=1");
+  EXPECT_FALSE(PageNumberIn("http://a.test/p/123")) << "a product";
+}
+
 }  // namespace
 }  // namespace pricecrew

@@ -25,6 +25,16 @@ TEST(ProductUrl, NamesTheKindOfAPage) {
   EXPECT_NE(UrlKind("http://a.test/book/oak"), UrlKind("http://a.test/brand/oak"));
 }
 
+TEST(ProductUrl, KnowsThePagesOfOneProduct) {
+  const auto about = [](const char* page, const char* url) {
+    return IsSubjectOf(ParseUrl(page).value(), url);
+  };
+  EXPECT_TRUE(about("http://a.test/reviews/14493", "http://a.test/lamp/dp/14493"));
+  EXPECT_TRUE(about("http://a.test/oak-lamp/questions", "http://a.test/oak-lamp"));
+  EXPECT_FALSE(about("http://a.test/list?cat=14493", "http://a.test/item?cat=14493&id=7"));
+  EXPECT_FALSE(about("http://a.test/lamps", "http://a.test/lamps/oak-10482"));
+}
+
 TEST(ProductUrl, KnowsProductWordsInNames) {
   EXPECT_TRUE(HasProductWord("col-4 productCard"));
   EXPECT_TRUE(HasProductWord("https://schema.org/Product"));

@@ -6,6 +6,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -150,14 +151,30 @@ TEST(RunBatch, ReadsCompressedFiles) {
 TEST(DescribeListing, NamesProductsAndTheNextPage) {
   const auto answers =
       Batch(R"({"id":1,"url":"http://shop.test/c","file":"c"})", From({{"c", kListing}}), DescribeListing);
-  EXPECT_EQ(answers[0],
-            R"({"id":1,"products":[{"url":"http://shop.test/product/1","text":"One"},)"
-            R"({"url":"http://shop.test/product/2","text":"Two"}],"next":["http://shop.test/c?page=2"]})");
+  EXPECT_EQ(
+      answers[0],
+      R"({"id":1,"kind":"listing","products":[{"url":"http://shop.test/product/1","text":"One",)"
+      R"("price":"5.00","currency":"EUR","rank":1},{"url":"http://shop.test/product/2","text":"Two",)"
+      R"("price":"6.00","currency":"EUR","rank":2}],"next":["http://shop.test/c?page=2"],"subcategories":[]})");
 }
 
 TEST(DescribeListing, OfAPageWithoutProductsIsEmpty) {
   EXPECT_EQ(DescribeListing({"<p>nothing", "text/html", "http://shop.test/"}, ""),
-            R"({"products":[],"next":[]})");
+            R"({"kind":"other","products":[],"next":[],"subcategories":[]})");
+}
+
+TEST(DescribeListing, TakesThePageFromTheLineItself) {
+  const auto answers =
+      Batch(R"({"id":"h","url":"http://shop.test/c","html":"<a rel=next href='?page=2'>é</a>"})", From({}),
+            DescribeListing);
+  EXPECT_THAT(answers[0], HasSubstr(R"("next":["http://shop.test/c?page=2"])"));
+}
+
+TEST(ExplainListing, HasALineForEveryLink) {
+  const std::string lines = ExplainListing({kListing, "text/html", "http://shop.test/c"}, "7");
+  EXPECT_THAT(lines, StartsWith(R"({"id":7,"role":"product","why":)"));
+  EXPECT_THAT(lines, HasSubstr(R"("role":"next")"));
+  EXPECT_EQ(std::count(lines.begin(), lines.end(), '\n'), 2) << "between three lines";
 }
 
 TEST(RunOnPage, PrintsOneObject) {

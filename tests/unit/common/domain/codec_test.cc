@@ -15,6 +15,7 @@ Task FullTask() {
   task.generation = 2;
   task.attempt = 3;
   task.left = {7, 8};
+  task.chain = {2, 120, 24, {1, 18'446'744'073'709'551'615U}, {"cdn.shop.test"}};
   task.hop = "https://other.test/";
   task.hops = 2;
   task.lane = 1;
@@ -48,6 +49,7 @@ Settlement FullSettlement() {
   settlement.children = {AsChild(FullTask())};
   settlement.parts = {MakeTaskId("job-1", Stage::kCategory, "part")};
   settlement.links_seen = 12;
+  settlement.stated = StatedProducts{120, 96};
   return settlement;
 }
 
