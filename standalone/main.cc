@@ -253,17 +253,29 @@ int RunTool(const ToolSettings& settings, const DescribePage& describe) {
   return RunOnPage(settings.where, settings.url, load, describe, std::cout);
 }
 
-int RunExtract(const ToolSettings& settings) {
-  if (settings.explain) return RunTool(settings, ExplainProductPage);
-  if (settings.rules_file.empty()) return RunTool(settings, DescribeProduct);
+using DescribeRuled = std::string (*)(const LoadedPage& page, const std::string& id, const Rules& rules);
+
+int RunWithRules(const ToolSettings& settings, DescribeRuled describe) {
   const Result<std::string> text = ReadPageFile(settings.rules_file, kMaxPageBytes);
   if (!text) return Complain(Error{ErrorKind::kStop, text.error().text, "usage"});
   const Result<std::string> checked = CheckedRules(*text, settings.rules_file);
   if (!checked) return Complain(checked.error());
   const Rules rules = std::get<Rules>(ReadRules(*checked));
-  return RunTool(settings, [&rules](const LoadedPage& page, const std::string& id) {
-    return DescribeRuledProduct(page, id, rules);
+  return RunTool(settings, [&rules, describe](const LoadedPage& page, const std::string& id) {
+    return describe(page, id, rules);
   });
+}
+
+int RunExtract(const ToolSettings& settings) {
+  if (settings.explain) return RunTool(settings, ExplainProductPage);
+  return settings.rules_file.empty() ? RunTool(settings, DescribeProduct)
+                                     : RunWithRules(settings, DescribeRuledProduct);
+}
+
+int RunDiscover(const ToolSettings& settings) {
+  if (settings.explain) return RunTool(settings, ExplainListing);
+  return settings.rules_file.empty() ? RunTool(settings, DescribeListing)
+                                     : RunWithRules(settings, DescribeRuledListing);
 }
 
 int RunRulesTool(const ToolSettings& settings) {
@@ -339,6 +351,14 @@ CLI::App* AddExtract(CLI::App& app, ToolSettings& settings) {
   return extract;
 }
 
+void AddDiscover(CLI::App& app, ToolSettings& settings) {
+  CLI::App* discover =
+      AddTool(app, "discover", "print the products, the next page and the subcategories of a category page",
+              settings);
+  AddSetting(*discover, "--rules", settings.rules_file, "file of rules for the pages of sites");
+  discover->add_flag("--explain", settings.explain, "a line for every link: what it was taken for, and why");
+}
+
 CLI::App* AddSelect(CLI::App& app, ToolSettings& settings) {
   CLI::App* select = app.add_subcommand("select", "print what a selector or a JSON path finds on a page");
   select->add_option("PAGE", settings.where, "file (.gz too), URL, or - for standard input")->required();
@@ -400,8 +420,7 @@ int Main(int argc, const char* const* argv) {
   PriceSettings price;
   const CLI::App* scraping = AddScrape(app, scrape);
   const CLI::App* extracting = AddExtract(app, tool);
-  AddTool(app, "discover", "print the products, the next page and the subcategories of a category page", tool)
-      ->add_flag("--explain", tool.explain, "a line for every link: what it was taken for, and why");
+  AddDiscover(app, tool);
   const CLI::App* asking_robots = AddRobots(app, robots);
   const CLI::App* asking_price = AddPrice(app, price);
   const CLI::App* selecting = AddSelect(app, tool);
@@ -415,7 +434,7 @@ int Main(int argc, const char* const* argv) {
   if (parsing_url->parsed()) return RunUrlTool(url);
   if (checking_rules->parsed()) return RunRulesTool(tool);
   if (selecting->parsed()) return RunSelect(tool.where, tool.selection, Loading(tool.fetch), std::cout);
-  return extracting->parsed() ? RunExtract(tool) : RunTool(tool, tool.explain ? ExplainListing : DescribeListing);
+  return extracting->parsed() ? RunExtract(tool) : RunDiscover(tool);
 }
 
 }  // namespace

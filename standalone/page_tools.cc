@@ -10,6 +10,7 @@
 #include "common/domain/product.h"
 #include "common/html/page.h"
 #include "producer/discover.h"
+#include "producer/ruled_discovery.h"
 #include "worker/explain.h"
 #include "worker/extract.h"
 #include "worker/rules_product.h"
@@ -188,8 +189,9 @@ std::string ExplainProductPage(const LoadedPage& page, const std::string& /*id*/
   return ExplainProduct(ViewOf(page));
 }
 
-std::string DescribeListing(const LoadedPage& page, const std::string& id) {
-  const Discovery found = Discover(ViewOf(page));
+namespace {
+
+std::string DescribeFound(const Discovery& found, const std::string& id) {
   Line line(id);
   json::Writer& writer = line.writer();
   if (!found.unreadable.empty()) {
@@ -206,6 +208,16 @@ std::string DescribeListing(const LoadedPage& page, const std::string& id) {
   WriteSubcategories(writer, found.subcategories);
   json::WriteIf(writer, "stated_products", found.stated_products);
   return line.Take();
+}
+
+}  // namespace
+
+std::string DescribeListing(const LoadedPage& page, const std::string& id) {
+  return DescribeFound(Discover(ViewOf(page)), id);
+}
+
+std::string DescribeRuledListing(const LoadedPage& page, const std::string& id, const Rules& rules) {
+  return DescribeFound(DiscoverWithRules(ViewOf(page), {}, rules), id);
 }
 
 std::string ExplainListing(const LoadedPage& page, const std::string& id) {

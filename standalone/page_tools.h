@@ -32,6 +32,8 @@ std::string DescribeRuledProduct(const LoadedPage& page, const std::string& id, 
 /// {"kind","products":[{"url","text","price","currency","rank"}],"next":[url],"subcategories":[{"url","text"}],
 /// "stated_products"}, with "id" first where there is one.
 std::string DescribeListing(const LoadedPage& page, const std::string& id);
+/// The same with rules applied.
+std::string DescribeRuledListing(const LoadedPage& page, const std::string& id, const Rules& rules);
 /// A line for each link of the page, {"role","why","url","href","text"}, in document order.
 std::string ExplainListing(const LoadedPage& page, const std::string& id);
 
