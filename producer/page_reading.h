@@ -19,6 +19,7 @@ class PageReading {
   PageReading(const Page& page, std::vector<std::string> hosts);
   PageReading(const PageReading&) = delete;
   PageReading& operator=(const PageReading&) = delete;
+  ~PageReading() = default;
 
   const SketchedPage sketch;
   const Outline outline;

@@ -32,6 +32,7 @@ class VisibleOutline {
   explicit VisibleOutline(const Document& document);
   VisibleOutline(const VisibleOutline&) = delete;  // elements point into it
   VisibleOutline& operator=(const VisibleOutline&) = delete;
+  ~VisibleOutline() = default;
 
   [[nodiscard]] const std::vector<VisibleElement>& elements() const { return elements_; }
   [[nodiscard]] const VisibleElement& at(std::size_t index) const { return elements_[index]; }

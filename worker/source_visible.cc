@@ -107,7 +107,7 @@ class VisibleReader {
         static_cast<std::size_t>(std::ranges::count_if(cards_, [](std::size_t card) { return card > 0; }));
     if (const auto best = Reduced(Fuller(BestPlace()))) {
       const PricePlace& place = places_[*best];
-      seen.chosen = *best;
+      seen.chosen = best;
       seen.product.price = place.price.amount;
       seen.product.currency = place.price.currency;
       seen.product.regular_price = before_ ? before_ : RegularPrice(place);
