@@ -87,6 +87,11 @@ struct Download {
   }
 };
 
+RowDetail DetailOf(const Request& request) {
+  const bool variants = request.has_param("variants") && request.get_param_value("variants") != "0";
+  return variants ? RowDetail::kVariants : RowDetail::kProducts;
+}
+
 }  // namespace
 
 struct HttpApi::Parts {
@@ -193,7 +198,7 @@ void HttpApi::Parts::Products(const Request& request, Response& response) const 
   if (!cursor) return Refuse(response, cursor.error());
   if (!HasEnded(status->state)) response.set_header("X-Pricecrew-Partial", "true");
   // Shared, because a std::function has to be copyable.
-  auto download = std::make_shared<Download>(Download{std::move(*cursor), RowWriter(*format)});
+  auto download = std::make_shared<Download>(Download{std::move(*cursor), RowWriter(*format, {DetailOf(request)})});
   response.set_chunked_content_provider(
       std::string(ContentType(*format)),
       [download](std::size_t, httplib::DataSink& sink) { return download->Send(sink); });

@@ -48,7 +48,8 @@ asio::awaitable<Result<Republished>> Republish(Broker& broker, RepublishOptions 
   do {
     const bool go_on = !room || co_await room(done.published);
     if (!go_on) co_return Error{ErrorKind::kCancelled, "the publishing was interrupted", "cancelled"};
-    Result<StoreReader::UnsettledPage> page = (*reader)->Unsettled(job, next, options.page);
+    Result<StoreReader::UnsettledPage> page =
+        (*reader)->Unsettled(job, next, options.page, options.retried_since);
     if (!page) co_return page.error();
     next = page->next;
     if (page->tasks.empty()) break;

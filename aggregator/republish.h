@@ -16,7 +16,8 @@ struct RepublishOptions {
   std::string store_path;
   HostBudgets budgets;  ///< the deployment's, by which tasks find their lanes
   ShardCounts shards;
-  std::size_t page = 1'000;  ///< tasks in memory at a time, or fewer where they are large
+  std::size_t page = 1'000;         ///< tasks in memory at a time, or fewer where they are large
+  std::uint32_t retried_since = 0;  ///< only tasks that a retry of this generation took back; 0: all
 };
 
 struct Republished {

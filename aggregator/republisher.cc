@@ -38,7 +38,7 @@ asio::awaitable<Result<Republished>> Republisher::Resume(std::string job) {
   if (!before) co_return before.error();
   const Result<std::uint32_t> generation = store_.Resume(job, {}, Milliseconds(clock_.Wall()));
   if (!generation) co_return generation.error();
-  co_return co_await Publish(*before, *generation);
+  co_return co_await Publish(*before, *generation, options_);
 }
 
 asio::awaitable<Result<Republished>> Republisher::Retry(std::string job, RetryRequest retry) {
@@ -48,15 +48,18 @@ asio::awaitable<Result<Republished>> Republisher::Retry(std::string job, RetryRe
   if (!before) co_return before.error();
   const Result<std::uint32_t> generation = store_.Retry(job, retry, Milliseconds(clock_.Wall()));
   if (!generation) co_return generation.error();
-  co_return co_await Publish(*before, *generation);
+  RepublishOptions options = options_;
+  options.retried_since = *generation;
+  co_return co_await Publish(*before, *generation, std::move(options));
 }
 
-asio::awaitable<Result<Republished>> Republisher::Publish(JobStatus before, std::uint32_t generation) {
+asio::awaitable<Result<Republished>> Republisher::Publish(JobStatus before, std::uint32_t generation,
+                                                          RepublishOptions options) {
   busy_ = true;
   Result<Republished> done = Republished{};
   const Result<void> said = co_await SayWhatStands(before, generation);
   if (said)
-    done = co_await Republish(broker_, options_, before.job);
+    done = co_await Republish(broker_, std::move(options), before.job);
   else
     done = said.error();
   busy_ = false;

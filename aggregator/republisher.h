@@ -22,12 +22,13 @@ class Republisher {
   /// Errors as of Store::Resume and of Republish; kRetryLater also where the broker is not there or another
   /// job is being published.
   asio::awaitable<Result<Republished>> Resume(std::string job);
-  /// Publishes what failed again; errors as of Store::Retry besides.
+  /// Publishes what failed again, and nothing that is under way still; errors as of Store::Retry besides.
   asio::awaitable<Result<Republished>> Retry(std::string job, RetryRequest retry);
 
  private:
   [[nodiscard]] Result<void> Ready() const;
-  asio::awaitable<Result<Republished>> Publish(JobStatus before, std::uint32_t generation);
+  asio::awaitable<Result<Republished>> Publish(JobStatus before, std::uint32_t generation,
+                                               RepublishOptions options);
   asio::awaitable<Result<void>> SayWhatStands(const JobStatus& before, std::uint32_t generation);
   asio::awaitable<Result<void>> Say(ControlRecord::What what, std::string job, std::uint32_t generation);
   [[nodiscard]] Result<JobStatus> StatusOf(const std::string& job) const;

@@ -215,8 +215,8 @@ Result<std::vector<FailureExample>> StoreReader::Failures(const std::string& job
 }
 
 Result<StoreReader::UnsettledPage> StoreReader::Unsettled(const std::string& job,
-                                                          std::optional<std::int64_t> next,
-                                                          std::size_t limit) {
+                                                          std::optional<std::int64_t> next, std::size_t limit,
+                                                          std::uint32_t retried_since) {
   return Guarded("reading what is not settled of " + job, [&]() -> Result<UnsettledPage> {
     UnsettledPage page;
     const std::optional<std::int64_t> number = parts_->NumberOf(job);
@@ -225,10 +225,11 @@ Result<StoreReader::UnsettledPage> StoreReader::Unsettled(const std::string& job
         parts_->database,
         "SELECT t.row, t.id, t.stage, t.position, c.url, t.url, t.content, j.generation "
         "FROM tasks t JOIN jobs j ON j.job = ?1 LEFT JOIN categories c ON c.category = t.category "
-        "WHERE t.row >= ?2 AND t.row < ?3 AND t.outcome IS NULL ORDER BY t.row LIMIT ?4");
+        "WHERE t.row >= ?2 AND t.row < ?3 AND t.outcome IS NULL AND ifnull(t.retried, 0) >= ?5 "
+        "ORDER BY t.row LIMIT ?4");
     Run run(select);
     run.Int(*number).Int(next.value_or(schema::FirstRow(*number))).Int(schema::FirstRow(*number + 1));
-    run.Int(static_cast<std::int64_t>(limit));
+    run.Int(static_cast<std::int64_t>(limit)).Int(retried_since);
     for (std::size_t bytes = 0; bytes < kMaxPageBytes;) {
       if (!run.Next()) {
         if (page.tasks.size() < limit) page.next.reset();

@@ -33,13 +33,14 @@ class StoreReader {
 
   /// Tasks of the job that are announced and not settled, with what a resume needs to publish them again, but
   /// for the request options that all share. In the order in which they became known, `limit` at a time, or
-  /// fewer where they are large; `next` is that of the page before.
+  /// fewer where they are large; `next` is that of the page before. Only those that a retry took back in this
+  /// generation or a later one where `retried_since` is not 0.
   struct UnsettledPage {
     std::vector<Task> tasks;
     std::optional<std::int64_t> next;  ///< absent: these were the last
   };
-  Result<UnsettledPage> Unsettled(const std::string& job, std::optional<std::int64_t> next,
-                                  std::size_t limit);
+  Result<UnsettledPage> Unsettled(const std::string& job, std::optional<std::int64_t> next, std::size_t limit,
+                                  std::uint32_t retried_since = 0);
 
   /// What a resume needs besides: the job's message, with its request options, which are secret. Absent where
   /// it has not come.

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Installs what building, running and testing need, from the distribution's packages, and says what it adds.
 # Nothing is asked of the network when nothing is missing. For Debian 12 and later, Ubuntu 24.04 and later.
-# usage: install-packages.sh [build|test|broker|all]...     default: all (build and test)
+# usage: install-packages.sh [build|test|broker|fuzz|all]...     default: all (build and test)
 #   build    compiler, CMake and libraries
 #   test     what tests/run.sh needs beside that; of it the clang tools and shellcheck can be missing
 #   broker   RabbitMQ, without starting its service
+#   fuzz     what tests/fuzz/run.sh needs: clang 19 and its libFuzzer
 set -euo pipefail
 
 build=(build-essential cmake ninja-build ccache pkg-config git ca-certificates
@@ -14,6 +15,7 @@ build=(build-essential cmake ninja-build ccache pkg-config git ca-certificates
 test=(python3 curl jq)
 test_optional=(clang-19 clang-tidy-19 clang-format-19 shellcheck)
 broker=(rabbitmq-server)
+fuzz=(clang-19 libclang-rt-19-dev)
 
 say() { echo "install-packages: $*" >&2; }
 die() { say "$*"; exit 1; }
@@ -64,9 +66,10 @@ for part in "${@:-all}"; do
     build) wanted+=("${build[@]}") ;;
     test) wanted+=("${test[@]}") optional+=("${test_optional[@]}") ;;
     broker) wanted+=("${broker[@]}") ;;
+    fuzz) wanted+=("${build[@]}" "${fuzz[@]}") ;;
     all) wanted+=("${build[@]}" "${test[@]}") optional+=("${test_optional[@]}") ;;
     *)
-      sed -n '2,7s/^# //p' "$0" >&2
+      sed -n '2,8s/^# //p' "$0" >&2
       exit 2
       ;;
   esac

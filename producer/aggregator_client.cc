@@ -72,14 +72,15 @@ asio::awaitable<Result<JobReport>> AggregatorClient::Status(std::string job) {
   co_return ReadJobReport(*answer);
 }
 
-asio::awaitable<Result<void>> AggregatorClient::Products(std::string job, std::string format,
+asio::awaitable<Result<void>> AggregatorClient::Products(std::string job, ProductsWanted wanted,
                                                          TakePiece take) {
   HttpRequest request;
   request.take_body = [&take](std::string_view piece) {
     take(piece);
     return true;
   };
-  std::string path = "/api/jobs/" + job + "/products?format=" + format;
+  std::string path = "/api/jobs/" + job + "/products?format=" + wanted.format;
+  if (wanted.detail == RowDetail::kVariants) path += "&variants=1";
   Result<std::string> answer = co_await Ask(std::move(request), std::move(path));
   if (answer) co_return Result<void>();
   co_return answer.error().code == "unknown_job" ? Unknown(job) : answer.error();
@@ -137,6 +138,7 @@ Result<ProductRow> ReadProductRow(std::string_view line) {
   row.product.price = json::OptionalText(*document, "price");
   row.product.currency = json::OptionalText(*document, "currency");
   row.product.regular_price = json::OptionalText(*document, "regular_price");
+  row.product.price_max = json::OptionalText(*document, "price_max");
   row.product.availability = ParseAvailability(json::Text(*document, "availability"));
   row.product.sku = json::OptionalText(*document, "sku");
   row.product.gtin = json::OptionalText(*document, "gtin");

@@ -9,6 +9,7 @@
 
 #include "common/domain/product_row.h"
 #include "common/domain/retry_request.h"
+#include "common/domain/row_format.h"
 #include "common/ports/http_client.h"
 #include "producer/job_report.h"
 
@@ -32,6 +33,12 @@ struct DeadReport {
 
 /// The aggregator's HTTP API, from the outside. Errors: kRetryLater where it is not reached or cannot do it
 /// now, kGiveUp with code "unknown_job" where it knows no such job, kGiveUp with its own words where it
+/// How the products of a job are asked for.
+struct ProductsWanted {
+  std::string format = "jsonl";  ///< "json", "jsonl" or "csv"
+  RowDetail detail = RowDetail::kProducts;
+};
+
 /// refuses.
 class AggregatorClient {
  public:
@@ -43,7 +50,7 @@ class AggregatorClient {
   /// The job's products in one of the API's formats, "json", "jsonl" or "csv", piece by piece, as they come;
   /// where that ends with an error, what came is not all.
   using TakePiece = std::function<void(std::string_view piece)>;
-  asio::awaitable<Result<void>> Products(std::string job, std::string format, TakePiece take);
+  asio::awaitable<Result<void>> Products(std::string job, ProductsWanted wanted, TakePiece take);
 
   /// Publishes again what is not settled; answers when that is done.
   asio::awaitable<Result<PublishedAgain>> Resume(std::string job);

@@ -4,9 +4,12 @@
 #include <optional>
 #include <string_view>
 #include <utility>
+#include <variant>
 
+#include "common/rules/read_rules.h"
 #include "producer/discover.h"
 #include "producer/page_number.h"
+#include "producer/ruled_discovery.h"
 #include "producer/sitemap.h"
 #include "producer/sitemap_stage.h"
 
@@ -40,13 +43,21 @@ bool Holds(const std::vector<std::uint64_t>& seen, std::uint64_t print) {
   return std::find(seen.begin(), seen.end(), print) != seen.end();
 }
 
+/// By the job's rules, where it has any; whoever opened the job has seen that they can be read.
+Discovery DiscoverFor(const Task& task, const Page& page) {
+  if (task.request.rules.empty()) return Discover(page, task.chain.hosts);
+  const auto rules = ReadRules(task.request.rules);
+  if (!std::holds_alternative<Rules>(rules)) return Discover(page, task.chain.hosts);
+  return DiscoverWithRules(page, task.chain.hosts, std::get<Rules>(rules));
+}
+
 /// Reads one page of a chain and says what it announces and why the chain ends, where it does.
 class PageSettler {
  public:
   PageSettler(const Task& task, const FetchedPage& page)
       : task_(task),
         url_(page.url),
-        found_(Discover(page.View(), task.chain.hosts)),
+        found_(DiscoverFor(task, page.View())),
         listed_(PrintOf(found_.products)),
         settlement_(SettlementOf(task)) {
     settlement_.final_url = page.url.Href();

@@ -61,7 +61,7 @@ class TablePrinter {
 
  private:
   ResultOutput& output_;
-  RowWriter writer_{RowFormat::kTable, {TerminalWidth()}};
+  RowWriter writer_{RowFormat::kTable, {.width = TerminalWidth()}};
   std::string text_;  // of a line whose end has not come
 };
 
@@ -78,7 +78,7 @@ asio::awaitable<Result<void>> PrintProducts(AggregatorClient& aggregator, std::s
     table ? table->Take(piece) : output.Write(piece);
   };
   Result<void> products =
-      co_await aggregator.Products(std::move(job), ApiFormat(output.format()), std::move(take));
+      co_await aggregator.Products(std::move(job), {ApiFormat(output.format()), output.detail()}, std::move(take));
   if (!products) co_return products.error();
   if (table) table->End();
   co_return output.Finish();

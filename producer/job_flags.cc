@@ -13,6 +13,7 @@
 
 #include "common/app/settings.h"
 #include "common/domain/url.h"
+#include "common/rules/read_rules.h"
 
 namespace pricecrew {
 namespace {
@@ -54,6 +55,12 @@ Result<std::pair<std::string, std::string>> ParseHeader(const std::string& heade
   const std::size_t value = header.find_first_not_of(" \t", colon + 1);
   return std::pair(header.substr(0, colon),
                    value == std::string::npos ? std::string() : header.substr(value));
+}
+
+Result<std::string> ReadRulesFile(const std::string& name) {
+  const Result<std::string> text = ReadFile(name);
+  if (!text) return text.error();
+  return CheckedRules(*text, name);
 }
 
 bool IsProxyUrl(std::string_view url) {
@@ -126,6 +133,7 @@ void AddRequestFlags(CLI::App& app, JobFlags& flags) {
   AddSetting(app, "--cookie-file", flags.cookie_file, "cookies to send, in Netscape format");
   AddSetting(app, "--accept-language", flags.accept_language, "Accept-Language to send");
   AddSetting(app, "--proxy", flags.proxy, "proxy to use: http://, https:// or socks5:// URL");
+  AddSetting(app, "--rules", flags.rules_file, "file of rules for the pages of sites");
 }
 
 Result<RequestOptions> ReadRequestOptions(const JobFlags& flags) {
@@ -161,6 +169,11 @@ Result<RequestOptions> ReadRequestOptions(const JobFlags& flags) {
   if (bytes > kMostRequestBytes)
     return Wrong(
         fmt::format("headers and cookies of {} bytes, where {} are allowed", bytes, kMostRequestBytes));
+  if (!flags.rules_file.empty()) {
+    Result<std::string> rules = ReadRulesFile(flags.rules_file);
+    if (!rules) return rules.error();
+    request.rules = std::move(*rules);
+  }
   return request;
 }
 

@@ -30,6 +30,7 @@ struct JobFlags {
   std::string cookie_file;
   std::string accept_language;
   std::string proxy;
+  std::string rules_file;
 };
 
 void AddJobFlags(CLI::App& app, JobFlags& flags);

@@ -28,11 +28,16 @@ void AddOutputFlags(CLI::App& app, OutputFlags& flags) {
   AddSetting(app, "--format", flags.format, "table, json, jsonl or csv")
       ->check(CLI::IsMember({"table", "json", "jsonl", "csv"}));
   AddSetting(app, "--output", flags.file, "file to write instead of standard output");
+  app.add_flag("--variants", flags.variants, "a row for each variant of a product");
+}
+
+RowDetail DetailOf(const OutputFlags& flags) {
+  return flags.variants ? RowDetail::kVariants : RowDetail::kProducts;
 }
 
 Result<std::unique_ptr<ResultOutput>> ResultOutput::Open(const OutputFlags& flags) {
   std::unique_ptr<ResultOutput> output(
-      new ResultOutput(*ParseRowFormat(flags.format), flags.file));  // NOLINT
+      new ResultOutput(*ParseRowFormat(flags.format), DetailOf(flags), flags.file));  // NOLINT
   if (flags.file.empty()) return output;
   errno = 0;
   if (std::filesystem::is_directory(flags.file)) {

@@ -14,8 +14,10 @@ namespace pricecrew {
 /// Where and how a job's products are printed.
 struct OutputFlags {
   std::string format = "table";
-  std::string file;  ///< empty: standard output
+  std::string file;       ///< empty: standard output
+  bool variants = false;  ///< a row for each variant of a product
 };
+RowDetail DetailOf(const OutputFlags& flags);
 void AddOutputFlags(CLI::App& app, OutputFlags& flags);
 
 /// Prints products. A file is made sure of when this is opened, before any page is fetched, and appears whole
@@ -29,15 +31,18 @@ class ResultOutput {
   ResultOutput& operator=(const ResultOutput&) = delete;
 
   [[nodiscard]] RowFormat format() const { return format_; }
+  [[nodiscard]] RowDetail detail() const { return detail_; }
   void Write(std::string_view text);
   /// All is written. kStop, code "output", where that failed.
   Result<void> Finish();
 
  private:
-  ResultOutput(RowFormat format, std::string file) : format_(format), file_(std::move(file)) {}
+  ResultOutput(RowFormat format, RowDetail detail, std::string file)
+      : format_(format), detail_(detail), file_(std::move(file)) {}
   [[nodiscard]] std::string PartName() const { return file_ + ".part"; }
 
   RowFormat format_;
+  RowDetail detail_;
   std::string file_;
   std::ofstream stream_;
   bool finished_ = false;

@@ -1,22 +1,10 @@
 #include "producer/word_match.h"
 
-#include <cstdint>
-
 namespace pricecrew {
 namespace {
 
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
-
-// Lower case of a character that UTF-8 writes in two bytes.
-std::uint32_t LowerOf(std::uint32_t c) {
-  if ((c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x391 && c <= 0x3A9) || (c >= 0x410 && c <= 0x42F))
-    return c + 32;
-  if (c >= 0x400 && c <= 0x40F) return c + 80;
-  if ((c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E)) return c % 2 == 1 ? c + 1 : c;
-  if (c >= 0x100 && c <= 0x177) return c % 2 == 0 ? c + 1 : c;
-  return c;
-}
 
 }  // namespace
 
@@ -37,22 +25,6 @@ std::vector<std::string> WordsOf(std::string_view name) {
     inside = true;
   }
   return words;
-}
-
-std::string LowerCase(std::string_view text) {
-  std::string lower;
-  lower.reserve(text.size());
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte >= 0xC2 && byte < 0xE0 && at + 1 < text.size()) {
-      const auto c = LowerOf((byte & 0x1FU) << 6 | (static_cast<unsigned char>(text[++at]) & 0x3FU));
-      lower.push_back(static_cast<char>(0xC0U | c >> 6));
-      lower.push_back(static_cast<char>(0x80U | (c & 0x3FU)));
-    } else {
-      lower.push_back(IsUpper(text[at]) ? static_cast<char>(byte + 32) : text[at]);
-    }
-  }
-  return lower;
 }
 
 }  // namespace pricecrew

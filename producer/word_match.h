@@ -8,14 +8,13 @@
 #include <unordered_set>
 #include <vector>
 
+#include "common/domain/lower_case.h"  // IWYU pragma: export
+
 namespace pricecrew {
 
 /// The words of a class, an id or a URL: runs of ASCII letters in lower case, parted at camelCase too
 /// ("nav-topMenu2" is "nav", "top", "menu").
 std::vector<std::string> WordsOf(std::string_view name);
-
-/// UTF-8 text in lower case: ASCII, Latin-1, Latin Extended-A, Greek and Cyrillic; the rest as it is.
-std::string LowerCase(std::string_view text);
 
 /// True where `word` is one of `list`.
 template <typename List>

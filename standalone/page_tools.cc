@@ -10,8 +10,10 @@
 #include "common/domain/product.h"
 #include "common/html/page.h"
 #include "producer/discover.h"
+#include "producer/ruled_discovery.h"
 #include "worker/explain.h"
 #include "worker/extract.h"
+#include "worker/rules_product.h"
 
 namespace pricecrew {
 namespace {
@@ -60,6 +62,19 @@ void WriteProduct(json::Writer& writer, const Product& product) {
   WriteOrNull(writer, "brand", product.brand);
   WriteOrNull(writer, "image", product.image);
   writer.EndObject();
+}
+
+void WriteExtraction(json::Writer& writer, const Extraction& extraction) {
+  if (const auto* product = std::get_if<Product>(&extraction)) {
+    json::Write(writer, "status", std::string_view("product"));
+    WriteProduct(writer, *product);
+  } else if (const auto* other = std::get_if<NotAProduct>(&extraction)) {
+    json::Write(writer, "status", std::string_view("not_product"));
+    json::Write(writer, "reason", std::string_view(other->reason));
+  } else {
+    json::Write(writer, "status", std::string_view("failed"));
+    json::Write(writer, "reason", std::string_view(std::get<Unreadable>(extraction).reason));
+  }
 }
 
 Page ViewOf(const LoadedPage& page) {
@@ -148,19 +163,25 @@ Result<LoadedPage> PageOf(const BatchLine& line, const LoadPage& load) {
 }  // namespace
 
 std::string DescribeProduct(const LoadedPage& page, const std::string& id) {
-  const Extraction extraction = Extract(ViewOf(page));
+  Line line(id);
+  WriteExtraction(line.writer(), Extract(ViewOf(page)));
+  return line.Take();
+}
+
+std::string DescribeRuledProduct(const LoadedPage& page, const std::string& id, const Rules& rules) {
+  const RuledExtraction ruled = ExtractWithRules(ViewOf(page), rules);
   Line line(id);
   json::Writer& writer = line.writer();
-  if (const auto* product = std::get_if<Product>(&extraction)) {
-    json::Write(writer, "status", std::string_view("product"));
-    WriteProduct(writer, *product);
-  } else if (const auto* other = std::get_if<NotAProduct>(&extraction)) {
-    json::Write(writer, "status", std::string_view("not_product"));
-    json::Write(writer, "reason", std::string_view(other->reason));
-  } else {
-    json::Write(writer, "status", std::string_view("failed"));
-    json::Write(writer, "reason", std::string_view(std::get<Unreadable>(extraction).reason));
-  }
+  WriteExtraction(writer, ruled.extraction);
+  writer.Key("rules");
+  writer.StartObject();
+  writer.Key("applied");
+  writer.Bool(ruled.applied);
+  writer.Key("missed");
+  writer.StartArray();
+  for (const RuledField field : ruled.missed) json::WriteText(writer, ToString(field));
+  writer.EndArray();
+  writer.EndObject();
   return line.Take();
 }
 
@@ -168,8 +189,9 @@ std::string ExplainProductPage(const LoadedPage& page, const std::string& /*id*/
   return ExplainProduct(ViewOf(page));
 }
 
-std::string DescribeListing(const LoadedPage& page, const std::string& id) {
-  const Discovery found = Discover(ViewOf(page));
+namespace {
+
+std::string DescribeFound(const Discovery& found, const std::string& id) {
   Line line(id);
   json::Writer& writer = line.writer();
   if (!found.unreadable.empty()) {
@@ -186,6 +208,16 @@ std::string DescribeListing(const LoadedPage& page, const std::string& id) {
   WriteSubcategories(writer, found.subcategories);
   json::WriteIf(writer, "stated_products", found.stated_products);
   return line.Take();
+}
+
+}  // namespace
+
+std::string DescribeListing(const LoadedPage& page, const std::string& id) {
+  return DescribeFound(Discover(ViewOf(page)), id);
+}
+
+std::string DescribeRuledListing(const LoadedPage& page, const std::string& id, const Rules& rules) {
+  return DescribeFound(DiscoverWithRules(ViewOf(page), {}, rules), id);
 }
 
 std::string ExplainListing(const LoadedPage& page, const std::string& id) {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "common/domain/result.h"
+#include "common/rules/rules.h"
 
 namespace pricecrew {
 
@@ -25,9 +26,14 @@ using DescribePage = std::function<std::string(const LoadedPage& page, const std
 std::string DescribeProduct(const LoadedPage& page, const std::string& id);
 /// How the answer was found, for a person.
 std::string ExplainProductPage(const LoadedPage& page, const std::string& id);
+/// The same with rules applied, and "rules":{"applied":true|false,"missed":["sku",...]}: whether there are
+/// any for the page's host, and the fields of which they found nothing.
+std::string DescribeRuledProduct(const LoadedPage& page, const std::string& id, const Rules& rules);
 /// {"kind","products":[{"url","text","price","currency","rank"}],"next":[url],"subcategories":[{"url","text"}],
 /// "stated_products"}, with "id" first where there is one.
 std::string DescribeListing(const LoadedPage& page, const std::string& id);
+/// The same with rules applied.
+std::string DescribeRuledListing(const LoadedPage& page, const std::string& id, const Rules& rules);
 /// A line for each link of the page, {"role","why","url","href","text"}, in document order.
 std::string ExplainListing(const LoadedPage& page, const std::string& id);
 

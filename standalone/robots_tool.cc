@@ -9,6 +9,7 @@
 #include "common/domain/json.h"
 #include "common/domain/robots.h"
 #include "common/domain/url.h"
+#include "standalone/tool_lines.h"
 
 namespace pricecrew {
 namespace {
@@ -51,17 +52,6 @@ Result<std::string> AnswerLine(std::string_view text) {
   return AnswerRobots(*question);
 }
 
-std::string FailedLine(const Error& error) {
-  rapidjson::StringBuffer buffer;
-  json::Writer writer(buffer);
-  writer.StartObject();
-  json::Write(writer, "status", std::string_view("failed"));
-  json::Write(writer, "reason", std::string_view(error.code));
-  json::Write(writer, "error", std::string_view(error.text));
-  writer.EndObject();
-  return {buffer.GetString(), buffer.GetSize()};
-}
-
 }  // namespace
 
 Result<std::string> AnswerRobots(const RobotsQuestion& question) {
@@ -93,15 +83,6 @@ int RunRobots(const RobotsQuestion& question, std::ostream& out) {
   return out ? kComplete : kOutputNotWritable;
 }
 
-int RunRobotsBatch(std::istream& in, std::ostream& out) {
-  std::string text;
-  while (std::getline(in, text)) {
-    if (text.find_first_not_of(" \t\r") == std::string::npos) continue;
-    const Result<std::string> answer = AnswerLine(text);
-    out << (answer ? *answer : FailedLine(answer.error())) << '\n';
-  }
-  out.flush();
-  return out ? kComplete : kOutputNotWritable;
-}
+int RunRobotsBatch(std::istream& in, std::ostream& out) { return AnswerLines(in, out, AnswerLine); }
 
 }  // namespace pricecrew

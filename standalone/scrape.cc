@@ -249,7 +249,7 @@ Result<std::string> UnfinishedJob(const std::string& store_path) {
 Result<void> WriteProducts(const std::string& store_path, const std::string& job, ResultOutput& output) {
   Result<ProductCursor> cursor = ProductCursor::Open(store_path, job);
   if (!cursor) return cursor.error();
-  RowWriter writer(output.format(), {TerminalWidth()});
+  RowWriter writer(output.format(), {output.detail(), TerminalWidth()});
   output.Write(writer.Begin());
   while (true) {
     const Result<std::optional<ProductRow>> row = cursor->Next();

@@ -1,6 +1,7 @@
 #include "worker/currency_mention.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 
 #include "common/domain/currency.h"
@@ -50,9 +51,10 @@ std::string LinkedRegion(std::string_view html) {
 std::optional<std::string> MentionedCurrency(std::string_view html) {
   std::map<std::string, int> counts;
   constexpr std::string_view kWord = "urrency";
-  for (std::size_t at = html.find(kWord); at != std::string_view::npos; at = html.find(kWord, at)) {
-    at += kWord.size();
-    if (const auto code = CodeIn(html.substr(at, kReach))) ++counts[*code];
+  const std::boyer_moore_horspool_searcher searcher(kWord.begin(), kWord.end());
+  for (auto at = html.begin(); (at = std::search(at, html.end(), searcher)) != html.end();) {
+    at += static_cast<std::ptrdiff_t>(kWord.size());
+    if (const auto code = CodeIn(html.substr(static_cast<std::size_t>(at - html.begin()), kReach))) ++counts[*code];
   }
   if (counts.empty()) return std::nullopt;
   return MostOf(counts);

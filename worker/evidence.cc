@@ -12,13 +12,20 @@ void Fill(std::optional<T>& value, const std::optional<T>& other) {
 
 std::string_view ToString(Source source) {
   switch (source) {
-    case Source::kJsonLd: return "json_ld";
-    case Source::kMicrodata: return "microdata";
-    case Source::kRdfa: return "rdfa";
-    case Source::kMicroformat: return "microformat";
-    case Source::kMeta: return "meta";
-    case Source::kState: return "state";
-    case Source::kVisible: return "visible";
+    case Source::kJsonLd:
+      return "json_ld";
+    case Source::kMicrodata:
+      return "microdata";
+    case Source::kRdfa:
+      return "rdfa";
+    case Source::kMicroformat:
+      return "microformat";
+    case Source::kMeta:
+      return "meta";
+    case Source::kState:
+      return "state";
+    case Source::kVisible:
+      return "visible";
   }
   return {};
 }
@@ -36,6 +43,7 @@ Evidence Completed(Evidence main, const Evidence& other) {
   Fill(main.brand, other.brand);
   Fill(main.image, other.image);
   Fill(main.url, other.url);
+  if (main.variants.empty() && main.source == other.source) main.variants = other.variants;
   return main;
 }
 

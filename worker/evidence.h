@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/domain/product.h"
 
@@ -30,6 +31,7 @@ struct Evidence {
   std::optional<std::string> brand;
   std::optional<std::string> image;
   std::optional<std::string> url;
+  std::vector<ProductVariant> variants;  ///< URLs as written; empty where there is one form
 
   [[nodiscard]] bool Decides() const { return !name.empty() && price && currency; }
 };

@@ -13,8 +13,8 @@
 #include "common/html/document.h"
 #include "worker/extract.h"
 #include "worker/name_choice.h"
-#include "worker/page_sources.h"
 #include "worker/page_kind.h"
+#include "worker/page_sources.h"
 #include "worker/price_vote.h"
 
 namespace pricecrew {
@@ -93,12 +93,13 @@ class Explainer {
     const auto& prices = page_.seen.prices;
     std::vector<std::size_t> order(prices.size());
     std::iota(order.begin(), order.end(), 0);
-    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return prices[a].score > prices[b].score; });
+    std::ranges::stable_sort(order,
+                             [&](std::size_t a, std::size_t b) { return prices[a].score > prices[b].score; });
     order.resize(std::min(order.size(), kMostShown));
     Line("\nprices that the page shows, the likeliest first ({} in all, {} in cards of other products)",
          prices.size(), page_.seen.cards);
     for (const std::size_t i : order) {
-      const ShownPrice& price = prices[i];
+      const VisiblePrice& price = prices[i];
       Line("  {:<16} scores {:5.1f}{}  \"{}\" {}", Amount(price.amount, price.currency), price.score,
            price.former ? ", no longer asked" : "", Short(price.text), price.where);
     }
@@ -109,13 +110,14 @@ class Explainer {
     for (const SourceEvidence& source : page_.sources)
       for (const Evidence& one : source.products) {
         const bool is_main = source.main && source.main->name == one.name && source.main->price == one.price;
-        Line("  {:<12} {:<16} {}  {}{}", ToString(source.source), Amount(one.price, one.currency), Short(one.name),
-             one.where.empty() ? "" : "(" + one.where + ")", is_main ? "  the page's own" : "");
+        Line("  {:<12} {:<16} {}  {}{}", ToString(source.source), Amount(one.price, one.currency),
+             Short(one.name), one.where.empty() ? "" : "(" + one.where + ")",
+             is_main ? "  the page's own" : "");
       }
     const Evidence& meta = page_.meta.product;
     Line("  {:<12} {:<16} {}", "meta", Amount(meta.price, meta.currency), Short(meta.name));
-    Line("buy button: {}, kinds of article numbers: {}, in stock: {}", page_.seen.has_buy_button ? "yes" : "no",
-         page_.seen.identifiers,
+    Line("buy button: {}, kinds of article numbers: {}, in stock: {}",
+         page_.seen.has_buy_button ? "yes" : "no", page_.seen.identifiers,
          page_.seen.product.availability ? ToString(*page_.seen.product.availability) : "not said");
   }
 

@@ -1,5 +1,7 @@
 #include "worker/extract.h"
 
+#include <cmath>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -10,12 +12,17 @@
 #include "common/html/document.h"
 #include "common/html/wall.h"
 #include "worker/name_choice.h"
-#include "worker/page_sources.h"
 #include "worker/page_kind.h"
+#include "worker/page_sources.h"
 #include "worker/price_vote.h"
+#include "worker/variant_choice.h"
 
 namespace pricecrew {
 namespace {
+
+constexpr double kStructured = 0.9;  // how sure a fact is that needs no vote
+constexpr double kSeen = 0.6;
+constexpr double kButton = 0.5;  // what can be bought is there
 
 bool IsOtherMedia(std::string_view content_type) {
   const std::string type = AsciiLower(content_type.substr(0, content_type.find(';')));
@@ -28,45 +35,101 @@ bool IsHigher(std::string_view amount, std::string_view than) {
   return left && right && *left > *right;
 }
 
-// A struck price that the page shows, where structured data has a lower one; and the other way round.
-std::optional<std::string> RegularPrice(const Evidence& winner, const PageSources& page) {
-  if (winner.regular_price && IsHigher(*winner.regular_price, *winner.price)) return winner.regular_price;
-  const auto& seen = page.seen.product;
-  if (seen.price && SameAmount(*seen.price, *winner.price)) return seen.regular_price;
-  return std::nullopt;
-}
+/// Puts a product together from what the sources of its page say.
+class Assembler {
+ public:
+  Assembler(const PageSources& page, const Url& base) : page_(page), base_(base) {}
 
-/// The facts that need no vote: the first source that says one is believed.
-Evidence Others(const PageSources& page) {
-  Evidence all;
-  for (const SourceEvidence& source : page.sources)
-    if (source.main) all = Completed(std::move(all), *source.main);
-  all = Completed(std::move(all), page.meta.product);
-  return Completed(std::move(all), page.seen.product);
-}
-
-Product Decided(const PageSources& page, const Url& base) {
-  const PriceVotes votes = VoteOnPrice(page);
-  const Evidence others = Others(page);
-  Product product;
-  product.name = ChooseName(page).name;
-  if (const Evidence* winner = votes.Winner()) {
-    product.currency = winner->currency ? winner->currency : others.currency;
-    if (!product.currency) product.currency = page.seen.common_currency;
-    const std::string currency = product.currency.value_or("");
-    product.price = NormalizeAmount(*winner->price, currency);
-    if (const auto regular = RegularPrice(*winner, page); regular && IsHigher(*regular, *winner->price))
-      product.regular_price = NormalizeAmount(*regular, currency);
+  Product Assemble() && {
+    const NameChoice name = ChooseName(page_);
+    product_.name = name.name;
+    Note("name", name.source, name.confidence);
+    Price();
+    Take("availability", &Evidence::availability, product_.availability);
+    if (!product_.availability && product_.price && page_.seen.has_buy_button) {
+      product_.availability = Availability::kInStock;
+      Note("availability", Source::kVisible, kButton);
+    }
+    Take("sku", &Evidence::sku, product_.sku);
+    Take("gtin", &Evidence::gtin, product_.gtin);
+    Take("brand", &Evidence::brand, product_.brand);
+    Take("image", &Evidence::image, product_.image);
+    if (product_.image) product_.image = Absolute(*product_.image);
+    if (!page_.canonical.empty()) product_.canonical = page_.canonical;
+    return std::move(product_);
   }
-  product.availability = others.availability;
-  product.sku = others.sku;
-  product.gtin = others.gtin;
-  product.brand = others.brand;
-  if (const auto image = ResolveUrl(others.image.value_or(""), base); image && others.image)
-    product.image = image->Href();
-  if (!page.canonical.empty()) product.canonical = page.canonical;
-  return product;
-}
+
+ private:
+  void Note(const char* field, Source source, double confidence) {
+    product_.origins.push_back(
+        {field, std::string(ToString(source)), static_cast<std::uint8_t>(std::lround(confidence * 100))});
+  }
+
+  void Price() {
+    const PriceVotes votes = VoteOnPrice(page_);
+    const Evidence* winner = votes.Winner();
+    if (winner == nullptr) return;
+    Note("price", winner->source, votes.confidence);
+    if (winner->currency) {
+      product_.currency = winner->currency;
+      Note("currency", winner->source, votes.confidence);
+    } else {
+      Take("currency", &Evidence::currency, product_.currency);
+      if (!product_.currency) product_.currency = page_.seen.common_currency;
+    }
+    product_.price = Normal(*winner->price);
+    if (const auto regular = Regular(*winner)) {
+      product_.regular_price = Normal(*regular);
+      Note("regular_price", winner->regular_price == regular ? winner->source : Source::kVisible,
+           votes.confidence);
+    }
+    if (const auto highest = HighestPrice(*winner, *winner->price)) product_.price_max = Normal(*highest);
+    Variants(*winner);
+  }
+
+  // What the source itself says, or a struck price beside the same one.
+  [[nodiscard]] std::optional<std::string> Regular(const Evidence& winner) const {
+    const auto& seen = page_.seen.product;
+    if (winner.regular_price && IsHigher(*winner.regular_price, *winner.price)) return winner.regular_price;
+    const bool shown = seen.price && seen.regular_price && SameAmount(*seen.price, *winner.price);
+    return shown && IsHigher(*seen.regular_price, *winner.price) ? seen.regular_price : std::nullopt;
+  }
+
+  void Variants(const Evidence& winner) {
+    product_.variants = winner.variants;
+    for (ProductVariant& variant : product_.variants) {
+      if (variant.price) variant.price = Normal(*variant.price);
+      if (variant.url) variant.url = Absolute(*variant.url);
+    }
+  }
+
+  [[nodiscard]] std::string Normal(const std::string& amount) const {
+    return NormalizeAmount(amount, product_.currency.value_or(""));
+  }
+
+  [[nodiscard]] std::optional<std::string> Absolute(const std::string& reference) const {
+    const auto url = reference.empty() ? std::nullopt : ResolveUrl(reference, base_);
+    return url ? std::optional(url->Href()) : std::nullopt;
+  }
+
+  // The first source that says it is believed.
+  template <typename Value>
+  void Take(const char* field, std::optional<Value> Evidence::* member, std::optional<Value>& taken) {
+    const auto take = [&](const Evidence& evidence, double confidence) {
+      if (taken || !(evidence.*member)) return;
+      taken = evidence.*member;
+      Note(field, evidence.source, confidence);
+    };
+    for (const SourceEvidence& source : page_.sources)
+      if (source.main) take(*source.main, kStructured);
+    take(page_.meta.product, kStructured);
+    take(page_.seen.product, kSeen);
+  }
+
+  const PageSources& page_;
+  const Url& base_;
+  Product product_;
+};
 
 }  // namespace
 
@@ -74,14 +137,13 @@ Extraction Extract(const Page& page) {
   if (page.body.empty()) return Unreadable{"empty"};
   if (IsOtherMedia(page.content_type)) return NotAProduct{"not_html"};
   const SketchedPage read = SketchPage(ToUtf8(page.body, page.content_type));
-  const PageSources evidence = GatherSources(read, page.url);
-  std::string reason = WhyNoProduct(evidence);
-  Product product;
+  const PageSources sources = GatherSources(read, page.url);
+  std::string reason = WhyNoProduct(sources);
   if (reason.empty()) {
-    product = Decided(evidence, ResolveUrl(read.scan.base, page.url).value_or(page.url));
-    if (product.name.empty()) reason = "no_name";
+    Product product = Assembler(sources, ResolveUrl(read.scan.base, page.url).value_or(page.url)).Assemble();
+    if (!product.name.empty()) return product;
+    reason = "no_name";
   }
-  if (reason.empty()) return product;
   if (const std::string_view wall = WallOf(read); !wall.empty()) return Unreadable{std::string(wall)};
   return NotAProduct{std::move(reason)};
 }

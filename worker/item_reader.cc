@@ -28,12 +28,14 @@ bool HasItemType(Node node, const ItemSyntax& syntax, std::initializer_list<std:
 }
 
 bool IsProductScope(Node node, const ItemSyntax& syntax) {
-  return HasItemType(node, syntax,
-                     {"Product", "IndividualProduct", "ProductModel", "ProductGroup", "Book", "Vehicle", "Car"});
+  return HasItemType(
+      node, syntax,
+      {"Product", "IndividualProduct", "ProductModel", "ProductGroup", "Book", "Vehicle", "Car"});
 }
 
 bool IsOfferScope(Node node, const ItemSyntax& syntax) {
-  return HasItemType(node, syntax, {"Offer", "AggregateOffer", "PriceSpecification", "UnitPriceSpecification"});
+  return HasItemType(node, syntax,
+                     {"Offer", "AggregateOffer", "PriceSpecification", "UnitPriceSpecification"});
 }
 
 std::string_view PropertyOf(Node node) {

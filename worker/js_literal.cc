@@ -14,7 +14,9 @@ bool IsNameByte(char c) {
   return IsAsciiAlpha(c) || IsAsciiDigit(c) || c == '_' || c == '$' || static_cast<unsigned char>(c) >= 0x80;
 }
 
-bool IsNumberByte(char c) { return IsAsciiDigit(c) || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E'; }
+bool IsNumberByte(char c) {
+  return IsAsciiDigit(c) || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E';
+}
 
 // One past the closing quote; npos where there is none.
 std::size_t EndOfString(std::string_view program, std::size_t at) {
@@ -166,8 +168,12 @@ class LiteralReader {
       return true;
     }
     if (IsAsciiDigit(c) || c == '-' || c == '.') return Number();
-    for (const auto& [word, value] : {std::pair{"true", "true"}, {"false", "false"}, {"null", "null"},
-                                      {"undefined", "null"}, {"void 0", "null"}, {"!0", "true"},
+    for (const auto& [word, value] : {std::pair{"true", "true"},
+                                      {"false", "false"},
+                                      {"null", "null"},
+                                      {"undefined", "null"},
+                                      {"void 0", "null"},
+                                      {"!0", "true"},
                                       {"!1", "false"}})
       if (program_.substr(at_).starts_with(word)) {
         at_ += std::string_view(word).size();

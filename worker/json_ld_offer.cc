@@ -75,19 +75,30 @@ bool IsBetter(const Evidence& offer, const Evidence& best) {
   return IsBuyable(offer) && !IsBuyable(best);
 }
 
+ProductVariant VariantOf(const Evidence& offer, const rapidjson::Value& node) {
+  std::string name = TextOf(node, "name");
+  if (const rapidjson::Value* item = Member(node, "itemOffered"); name.empty() && item != nullptr)
+    name = TextOf(*item, "name");
+  return {std::move(name), offer.price, offer.availability, offer.sku, offer.gtin, offer.url};
+}
+
 }  // namespace
 
 Evidence ReadOffers(const rapidjson::Value& offers, const JsonLdGraph& graph, const SourceHints& hints) {
   std::optional<Evidence> best;
+  std::vector<ProductVariant> variants;
   for (const rapidjson::Value* item : ItemsOf(&offers)) {
     const rapidjson::Value& node = graph.Resolve(*item);
     Evidence offer = ReadOffer(node, graph, hints);
     if (const rapidjson::Value* inner = Member(node, "offers"); inner != nullptr)
       for (const rapidjson::Value* one : ItemsOf(inner))
         offer = Completed(offer, ReadOffer(graph.Resolve(*one), graph, hints));
+    if (offer.price && variants.size() < kMaxVariants) variants.push_back(VariantOf(offer, node));
     if (!best || IsBetter(offer, *best)) best = std::move(offer);
   }
-  return best.value_or(Evidence{});
+  Evidence chosen = best.value_or(Evidence{});
+  if (variants.size() > 1 && chosen.currency) chosen.variants = std::move(variants);
+  return chosen;
 }
 
 }  // namespace pricecrew

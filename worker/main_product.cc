@@ -53,7 +53,9 @@ std::optional<Evidence> MainOfState(const std::vector<Evidence>& products, const
     best = &product;
     best_likeness = likeness;
   }
-  return best == nullptr ? std::nullopt : std::optional(*best);
+  if (best != nullptr) return *best;
+  const auto nameless = std::ranges::find_if(products, [](const Evidence& one) { return one.name.empty(); });
+  return nameless == products.end() ? std::nullopt : std::optional(*nameless);
 }
 
 std::optional<Evidence> MainProduct(const std::vector<Evidence>& products, const PageIdentity& page) {

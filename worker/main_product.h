@@ -23,7 +23,7 @@ struct PageIdentity {
 std::optional<Evidence> MainProduct(const std::vector<Evidence>& products, const PageIdentity& page);
 
 /// The same for what scripts are handed, where products of all kinds lie about: the one whose name is the
-/// heading's or the title's.
+/// heading's or the title's, else the first that has no name of its own.
 std::optional<Evidence> MainOfState(const std::vector<Evidence>& products, const PageIdentity& page);
 
 }  // namespace pricecrew

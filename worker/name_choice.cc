@@ -63,8 +63,9 @@ NameChoice WithoutStructure(const PageSources& page) {
   }
   if (page.title.empty()) return {};
   const Source source = page.meta.product.name.empty() ? Source::kVisible : Source::kMeta;
-  return Choice({source, WithoutHostName(page.title, page.host)}, page,
-                heading.empty() ? "the title, as there is no heading" : "the title, as no heading repeats it", 0.5);
+  return Choice({source, WithoutHostName(page.title, page.url.host)}, page,
+                heading.empty() ? "the title, as there is no heading" : "the title, as no heading repeats it",
+                0.5);
 }
 
 }  // namespace

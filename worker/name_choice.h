@@ -10,7 +10,7 @@ namespace pricecrew {
 struct NameChoice {
   std::string name;  ///< empty where the page names none
   Source source = Source::kVisible;
-  std::string reason;  ///< for a person
+  std::string reason;     ///< for a person
   double confidence = 0;  ///< 0 to 1
 };
 

@@ -64,7 +64,8 @@ constexpr std::array<std::string_view, 5> kMarks{"\u00B7 ", "- ", "| ", "\u2013 
 
 // A mark that nothing follows any more.
 std::string WithoutLooseEnd(std::string name) {
-  while (name.size() > 2 && (name.ends_with(" -") || name.ends_with(" |") || name.ends_with("-") || name.ends_with(" :")))
+  while (name.size() > 2 &&
+         (name.ends_with(" -") || name.ends_with(" |") || name.ends_with("-") || name.ends_with(" :")))
     name = std::string(TrimHtmlSpace(name.substr(0, name.size() - 1)));
   return name;
 }

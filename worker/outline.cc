@@ -45,7 +45,8 @@ bool IsHidden(Node node) {
     if (name != "style") continue;
     std::string rules = AsciiLower(value);
     std::erase_if(rules, IsHtmlSpace);
-    if (rules.find("display:none") != std::string::npos || rules.find("visibility:hidden") != std::string::npos)
+    if (rules.find("display:none") != std::string::npos ||
+        rules.find("visibility:hidden") != std::string::npos)
       return true;
   }
   return false;
@@ -55,9 +56,9 @@ bool IsHidden(Node node) {
 bool MayBeDigit(char c) { return IsAsciiDigit(c) || static_cast<unsigned char>(c) >= 0xD9; }
 
 bool IsTwoDigits(Node node) {
-  const std::string text = FoldSpace(node.FirstChild() && !node.FirstChild().NextSibling()
-                                         ? node.FirstChild().OwnText()
-                                         : std::string_view{});
+  const std::string text =
+      FoldSpace(node.FirstChild() && !node.FirstChild().NextSibling() ? node.FirstChild().OwnText()
+                                                                      : std::string_view{});
   return text.size() == 2 && IsAsciiDigit(text[0]) && IsAsciiDigit(text[1]);
 }
 
@@ -96,7 +97,8 @@ void VisibleOutline::AppendText(std::string_view text) {
 
 // "$14<sup>99</sup>", and the same with other elements whose marks speak of prices.
 bool VisibleOutline::IsFraction(Node node) const {
-  if (text_.empty() || !IsAsciiDigit(text_.back()) || !IsInlineTag(node.Tag()) || !IsTwoDigits(node)) return false;
+  if (text_.empty() || !IsAsciiDigit(text_.back()) || !IsInlineTag(node.Tag()) || !IsTwoDigits(node))
+    return false;
   if (node.Tag() == "sup") return true;
   std::string marks = AsciiLower(node.Attribute("class").value_or(""));
   if (node.Parent()) marks += " " + AsciiLower(node.Parent().Attribute("class").value_or(""));
@@ -141,6 +143,11 @@ std::string_view VisibleOutline::WholeText(std::size_t index) const {
 std::string_view VisibleOutline::Text(std::size_t index) const {
   const std::string_view text = WholeText(index);
   return text.size() > kShortText ? std::string_view{} : text;
+}
+
+std::string_view VisibleOutline::TextAround(std::size_t place, std::size_t reach) const {
+  const std::size_t begin = place > reach ? place - reach : 0;
+  return std::string_view(text_).substr(std::min(begin, text_.size()), 2 * reach);
 }
 
 bool VisibleOutline::HasDigit(std::size_t index) const {

@@ -16,8 +16,8 @@ namespace pricecrew {
 /// An element of a page, as a reader meets it.
 struct VisibleElement {
   Node node;
-  std::uint32_t parent = 0;  ///< index of the parent; the root is its own
-  std::uint32_t end = 0;     ///< one past the index of its last descendant
+  std::uint32_t parent = 0;      ///< index of the parent; the root is its own
+  std::uint32_t end = 0;         ///< one past the index of its last descendant
   std::uint32_t text_begin = 0;  ///< how many bytes of text come before it: the measure of distance
   std::uint32_t text_end = 0;
   bool hidden = false;     ///< not shown: itself or an ancestor
@@ -43,6 +43,9 @@ class VisibleOutline {
   [[nodiscard]] std::string_view Text(std::size_t index) const;
   /// The same of any length.
   [[nodiscard]] std::string_view WholeText(std::size_t index) const;
+  /// The text of the page around a place in it, up to `reach` bytes to either side; may begin and end within a
+  /// character.
+  [[nodiscard]] std::string_view TextAround(std::size_t place, std::size_t reach) const;
   /// True where the element's text has a digit, of whatever script.
   [[nodiscard]] bool HasDigit(std::size_t index) const;
 
@@ -55,9 +58,9 @@ class VisibleOutline {
   [[nodiscard]] std::string_view MarksOf(Node node);
 
   std::vector<VisibleElement> elements_;
-  std::string text_;                        // of the whole page, folded
-  std::vector<std::uint32_t> digits_;       // places of digits in it, in order
-  std::deque<std::string> known_marks_;     // each kind of marks once
+  std::string text_;                     // of the whole page, folded
+  std::vector<std::uint32_t> digits_;    // places of digits in it, in order
+  std::deque<std::string> known_marks_;  // each kind of marks once
   std::unordered_map<std::string, std::string_view> marks_;
 };
 

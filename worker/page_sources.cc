@@ -39,36 +39,43 @@ class Gatherer {
       : page_(page), url_(url), base_(ResolveUrl(page.scan.base, url).value_or(url)) {}
 
   PageSources Gather() && {
-    all_.host = url_.host;
+    all_.url = url_;
     all_.canonical = Absolute(page_.scan.canonical, base_);
     region_ = Region();
     hints_.region = region_;
     all_.meta = ReadMeta(page_.scan.metas, hints_);
-    all_.title = WithoutSiteName(
-        all_.meta.product.name.empty() ? CleanText(page_.scan.title) : all_.meta.product.name,
-                                 all_.meta.site_name);
+    all_.title =
+        WithoutSiteName(all_.meta.product.name.empty() ? CleanText(page_.scan.title) : all_.meta.product.name,
+                        all_.meta.site_name);
     TakeCurrency(all_.meta.product.currency);
     TakeCurrency(all_.meta.only_currency);
     Add(Source::kJsonLd, ReadJsonLd(page_.scan.json_ld, hints_));
-    Add(Source::kMicrodata, ReadMicrodata(page_.document, hints_));
-    Add(Source::kRdfa, ReadRdfa(page_.document, hints_));
-    Add(Source::kMicroformat, ReadMicroformats(page_.document, hints_));
+    const DocumentMarks& marks = page_.document.marks();
+    if (marks.microdata) Add(Source::kMicrodata, ReadMicrodata(page_.document, hints_));
+    if (marks.rdfa) Add(Source::kRdfa, ReadRdfa(page_.document, hints_));
+    if (marks.microformats) Add(Source::kMicroformat, ReadMicroformats(page_.document, hints_));
     for (const SourceEvidence& source : all_.sources)
       if (source.main) TakeCurrency(source.main->currency);
     if (hints_.currency.empty()) TakeCurrency(MentionedCurrency(page_.html));
+    if (hints_.currency.empty()) ByLinks();
     all_.seen = ReadVisible(page_.document, all_.title, hints_);
     all_.heads_elsewhere = HeadsElsewhere();
-    if (!NamesPrice()) Add(Source::kState, ReadState(ReadScriptValues(page_.html, page_.scan, page_.document.Root()), hints_));
+    if (!NamesPrice())
+      Add(Source::kState, ReadState(ReadScriptValues(page_.html, page_.scan, page_.document.Root()), hints_));
     return std::move(all_);
   }
 
  private:
   // The page's own language, or Open Graph's, whichever names a region.
-  [[nodiscard]] std::string Region() const {
-    const std::string language = Language();
-    if (RegionOf("", url_.host).empty() && !NamesRegion(language))
-      if (std::string linked = LinkedRegion(page_.html); !linked.empty()) return linked;
-    return std::string(RegionOf(language, url_.host));
+  [[nodiscard]] std::string Region() const { return std::string(RegionOf(Language(), url_.host)); }
+
+  // Where neither the host nor the language names a country, the page's links may.
+  void ByLinks() {
+    if (!RegionOf("", url_.host).empty() || NamesRegion(Language())) return;
+    std::string linked = LinkedRegion(page_.html);
+    if (linked.empty()) return;
+    region_ = std::move(linked);
+    hints_.region = region_;
   }
 
   [[nodiscard]] std::string Language() const {
@@ -121,9 +128,8 @@ class Gatherer {
 }  // namespace
 
 bool PageSources::IsDescribed() const {
-  return std::ranges::any_of(sources, [](const SourceEvidence& source) {
-    return source.main && source.source != Source::kState;
-  });
+  return std::ranges::any_of(
+      sources, [](const SourceEvidence& source) { return source.main && source.source != Source::kState; });
 }
 
 PageSources GatherSources(const SketchedPage& page, const Url& url) { return Gatherer(page, url).Gather(); }

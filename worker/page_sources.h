@@ -21,13 +21,14 @@ struct SourceEvidence {
 
 /// All that a page says, before anything is decided.
 struct PageSources {
-  std::string title;                     ///< what the page calls itself, without the shop's name
-  std::string canonical;                 ///< absolute, or empty
-  std::string host;                      ///< of the page
+  std::string title;      ///< what the page calls itself, without the shop's name
+  std::string canonical;  ///< absolute, or empty
+  Url url;                ///< of the page
   MetaEvidence meta;
-  std::vector<SourceEvidence> sources;   ///< the structured ones, the most trusted first; meta is not among them
+  std::vector<SourceEvidence>
+      sources;  ///< the structured ones, the most trusted first; meta is not among them
   VisibleEvidence seen;
-  bool heads_elsewhere = false;          ///< its heading is a link to another page
+  bool heads_elsewhere = false;  ///< its heading is a link to another page
 
   /// True where a structured source names the page's own product.
   [[nodiscard]] bool IsDescribed() const;

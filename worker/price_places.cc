@@ -74,7 +74,7 @@ class PlaceFinder {
   bool Read(std::size_t index, std::string_view text) {
     const std::vector<FoundPrice> found = FindPrices(text, hints_);
     if (found.empty()) return ReadBare(index, text);
-    const auto chosen = ParsePrice(text, hints_);
+    const auto chosen = found.size() > 1 ? ParsePrice(text, hints_) : std::nullopt;
     bool any = false;
     for (const FoundPrice& one : found) {
       if (IsZero(one.price.amount)) continue;
@@ -96,7 +96,8 @@ class PlaceFinder {
     if (!marked || text.size() > kLongest || std::ranges::any_of(text, IsAsciiAlpha)) return false;
     const auto price = ParsePrice(text, hints_);
     if (!price || IsZero(price->amount)) return false;
-    places_.push_back(WithSignAround(index, {index, *price, false, IsStruck(outline_, index), std::string(text)}));
+    places_.push_back(
+        WithSignAround(index, {index, *price, false, IsStruck(outline_, index), std::string(text)}));
     return true;
   }
 
@@ -120,10 +121,12 @@ class PlaceFinder {
   std::vector<PricePlace> places_;
 };
 
-bool IsAsideElement(const VisibleElement& element) {
-  const std::string_view tag = element.node.Tag();
-  if (tag == "nav" || tag == "footer" || tag == "header" || tag == "aside") return true;
-  return HasMark(element.marks,
+bool IsAsideTag(std::string_view tag) {
+  return tag == "nav" || tag == "footer" || tag == "header" || tag == "aside";
+}
+
+bool HasAsideMarks(std::string_view marks) {
+  return HasMark(marks,
                  {"related",   "recommend",  "similar",      "carousel",   "slider",     "also",
                   "upsell",    "up-sell",    "crosssell",    "cross-sell", "recently",   "sponsored",
                   "bundle",    "accessor",   "footer",       "nav",        "menu",       "minicart",
@@ -203,17 +206,21 @@ std::vector<PricePlace> FindPricePlaces(const VisibleOutline& outline, const Sou
 
 std::vector<std::size_t> FindAside(const VisibleOutline& outline, std::size_t heading) {
   std::vector<std::size_t> aside(outline.elements().size(), 0);
+  std::unordered_map<const char*, bool> by_marks;  // each kind of marks stands once in an outline
   for (std::size_t i = 1; i < aside.size(); ++i) {
     const VisibleElement& element = outline.at(i);
     const bool holds_heading = heading > 0 && outline.Contains(i, heading);
     aside[i] = aside[element.parent];
-    if (aside[i] == 0 && !holds_heading && element.parent != 0 && IsAsideElement(element)) aside[i] = i;
+    if (aside[i] != 0 || holds_heading || element.parent == 0) continue;
+    const auto known = by_marks.try_emplace(element.marks.data(), false);
+    if (known.second) known.first->second = HasAsideMarks(element.marks);
+    if (known.first->second || IsAsideTag(element.node.Tag())) aside[i] = i;
   }
   return aside;
 }
 
 std::vector<std::size_t> FindCards(const VisibleOutline& outline, const std::vector<PricePlace>& places,
-                            std::size_t heading) {
+                                   std::size_t heading) {
   const CardFinder finder(outline, places, heading);
   std::vector<std::size_t> cards;
   cards.reserve(places.size());

@@ -31,6 +31,6 @@ std::vector<std::size_t> FindAside(const VisibleOutline& outline, std::size_t he
 /// For each place, the card that it stands in: a repeated or listed element with a link of its own, that does
 /// not contain the heading. 0 for none.
 std::vector<std::size_t> FindCards(const VisibleOutline& outline, const std::vector<PricePlace>& places,
-                            std::size_t heading);
+                                   std::size_t heading);
 
 }  // namespace pricecrew

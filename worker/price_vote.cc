@@ -4,6 +4,7 @@
 #include <array>
 
 #include "common/domain/decimal.h"
+#include "worker/variant_choice.h"
 
 namespace pricecrew {
 namespace {
@@ -22,15 +23,13 @@ constexpr std::array<SourceWeight, 7> kWeights{{
     {Source::kMicroformat, 3.0},
     {Source::kVisible, 2.5},
 }};
-constexpr double kClearlyShown = 1.9;   // a visible price that leaves little doubt
-constexpr double kShownToo = 1.0;       // a structured price that the page shows as asked
-constexpr double kShownStruck = -3.0;   // one that it shows only as no longer asked
-constexpr double kNotShown = -2.0;      // one that it does not show, while it clearly shows another
-constexpr double kSureWeight = 6.0;     // at which a winner without rivals is as sure as it gets
+constexpr double kClearlyShown = 1.9;  // a visible price that leaves little doubt
+constexpr double kShownToo = 1.0;      // a structured price that the page shows as asked
+constexpr double kShownStruck = -3.0;  // one that it shows only as no longer asked
+constexpr double kNotShown = -2.0;     // one that it does not show, while it clearly shows another
+constexpr double kSureWeight = 6.0;    // at which a winner without rivals is as sure as it gets
 
-double WeightOf(Source source) {
-  return std::ranges::find(kWeights, source, &SourceWeight::source)->weight;
-}
+double WeightOf(Source source) { return std::ranges::find(kWeights, source, &SourceWeight::source)->weight; }
 
 // "249" where the page sets the cents apart.
 bool IsWholePartOf(std::string_view shown, std::string_view amount) {
@@ -54,7 +53,15 @@ class Voting {
  private:
   void Add(const Evidence& evidence) {
     if (!evidence.price) return;
-    result_.votes.push_back({evidence.source, evidence, WeightOf(evidence.source), {}, false});
+    PriceVote& vote = result_.votes.emplace_back();
+    vote.source = evidence.source;
+    vote.evidence = evidence;
+    vote.weight = WeightOf(evidence.source);
+    if (evidence.variants.size() > 1)
+      if (const auto choice = ChooseVariant(evidence, page_)) {
+        vote.evidence.price = evidence.variants[choice->index].price;
+        vote.reasons.push_back(choice->reason);
+      }
   }
 
   static void Change(PriceVote& vote, double by, const char* reason) {
@@ -69,7 +76,8 @@ class Voting {
     }
     const std::string& amount = *vote.evidence.price;
     const auto& struck = page_.seen.product.regular_price;
-    if (struck && SameAmount(*struck, amount)) return Change(vote, kShownStruck, "the page shows it struck through");
+    if (struck && SameAmount(*struck, amount))
+      return Change(vote, kShownStruck, "the page shows it struck through");
     if (IsShown(amount, false)) return Change(vote, kShownToo, "the page shows it");
     if (IsShown(amount, true)) return Change(vote, kShownStruck, "the page shows it struck through");
     const auto& seen = page_.seen.product;
@@ -79,7 +87,7 @@ class Voting {
   }
 
   [[nodiscard]] bool IsShown(std::string_view amount, bool former) const {
-    return std::ranges::any_of(page_.seen.prices, [&](const ShownPrice& price) {
+    return std::ranges::any_of(page_.seen.prices, [&](const VisiblePrice& price) {
       return !price.elsewhere && price.former == former && SameAmount(price.amount, amount);
     });
   }

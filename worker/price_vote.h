@@ -11,8 +11,8 @@ namespace pricecrew {
 /// What one source would have the price be.
 struct PriceVote {
   Source source = Source::kJsonLd;
-  Evidence evidence;           ///< with a price
-  double weight = 0;           ///< of the source, and of what the page shows of it
+  Evidence evidence;                 ///< with a price
+  double weight = 0;                 ///< of the source, and of what the page shows of it
   std::vector<std::string> reasons;  ///< why it weighs what it weighs, for a person
   bool won = false;
 };

@@ -14,13 +14,15 @@ namespace {
 
 constexpr std::size_t kMaxValues = 128;
 constexpr std::size_t kMaxBytes = std::size_t{6} << 20;
-constexpr std::size_t kMaxTries = 512;   // literals begun, in all scripts of a page
+constexpr std::size_t kMaxTries = 512;                     // literals begun, in all scripts of a page
+constexpr std::size_t kMaxFailed = std::size_t{16} << 20;  // bytes of what turned out to be no literal
+constexpr std::string_view kFlight = "__next_f";
 constexpr std::size_t kLeastBytes = 16;  // of a literal that says anything
 
 bool SpeaksOfPrices(std::string_view text) {
   constexpr std::array<std::string_view, 6> kWords{"rice", "RICE", "mount", "_val", "preis", "prix"};
-  return std::ranges::any_of(kWords,
-                             [text](std::string_view word) { return text.find(word) != std::string_view::npos; });
+  return std::ranges::any_of(
+      kWords, [text](std::string_view word) { return text.find(word) != std::string_view::npos; });
 }
 
 bool IsJsonType(std::string_view type) { return AsciiLower(type).find("json") != std::string::npos; }
@@ -35,7 +37,8 @@ bool IsNameByte(char c) { return IsAsciiAlpha(c) || IsAsciiDigit(c) || c == '_' 
 
 // "window.dataLayer" before "= {" or ".push({".
 std::string NameBefore(std::string_view program, std::size_t end) {
-  while (end > 0 && (IsHtmlSpace(program[end - 1]) || program[end - 1] == '=' || program[end - 1] == '(')) --end;
+  while (end > 0 && (IsHtmlSpace(program[end - 1]) || program[end - 1] == '=' || program[end - 1] == '('))
+    --end;
   std::size_t begin = end;
   while (begin > 0 && end - begin < 64 && IsNameByte(program[begin - 1])) --begin;
   return std::string(program.substr(begin, end - begin));
@@ -47,7 +50,7 @@ class ScriptReader {
 
   void ReadScript(const ScriptText& script) {
     const std::string_view text = html_.substr(script.text.begin, script.text.end - script.text.begin);
-    if (!SpeaksOfPrices(text)) return;
+    if (!SpeaksOfPrices(text) && text.find(kFlight) == std::string_view::npos) return;
     const std::string name = script.id.empty() ? script.type : "#" + script.id;
     const std::string_view start = TrimHtmlSpace(text);
     const bool is_value = IsJsonType(script.type) || start.starts_with("{\"") || start.starts_with("[{\"");
@@ -77,12 +80,13 @@ class ScriptReader {
     if (IsFull() || json.size() > kMaxBytes - bytes_) return;
     bytes_ += json.size();
     auto value = ParseLooseJson(json);
-    if (value && (value->IsObject() || value->IsArray())) values_.push_back({std::move(where), *std::move(value)});
+    if (value && (value->IsObject() || value->IsArray()))
+      values_.push_back({std::move(where), *std::move(value)});
   }
 
   void ReadProgram(std::string_view program) {
     std::size_t at = 0;
-    while (!IsFull() && tries_ < kMaxTries) {
+    while (!IsFull() && tries_ < kMaxTries && failed_ < kMaxFailed) {
       at = program.find_first_of("{[(", at);
       if (at == std::string_view::npos) return;
       at = program[at] == '(' ? ReadCall(program, at) : ReadLiteral(program, at);
@@ -108,16 +112,19 @@ class ScriptReader {
     const char mark = before == 0 ? '=' : program[before - 1];
     if (mark != '=' && mark != '(' && mark != ',' && mark != ':' && mark != '|') return at + 1;
     ++tries_;
-    const auto literal = ReadJsLiteral(program.substr(at, kMaxBytes));
-    if (!literal) return at + 1;
+    const std::string_view rest = program.substr(at, kMaxBytes);
+    const auto literal = ReadJsLiteral(rest);
+    if (!literal) {
+      failed_ += rest.size();
+      return at + 1;
+    }
     const std::string_view source = program.substr(at, literal->size);
-    if (source.size() < kLeastBytes || !SpeaksOfPrices(source)) return at + std::max<std::size_t>(literal->size, 1);
     const std::string name = NameBefore(program, before);
     if (name.ends_with("__next_f.push"))
       KeepFlight(literal->json);
-    else
+    else if (source.size() >= kLeastBytes && SpeaksOfPrices(source))
       Add(name.empty() ? "script" : name, literal->json);
-    return at + literal->size;
+    return at + std::max<std::size_t>(literal->size, 1);
   }
 
   // self.__next_f.push([1,"..."]): pieces of one text.
@@ -146,6 +153,7 @@ class ScriptReader {
   std::string flight_;
   std::size_t bytes_ = 0;
   std::size_t tries_ = 0;
+  std::size_t failed_ = 0;
 };
 
 }  // namespace

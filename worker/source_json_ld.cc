@@ -72,14 +72,19 @@ Evidence ReadNode(const Value& node, const JsonLdGraph& graph, const SourceHints
   return product;
 }
 
-// A group says what its variants share; the first variant with a price says the rest.
+// A group says what its variants share; the first with a price says the rest.
 Evidence WithVariant(Evidence group, const Value& node, const JsonLdGraph& graph, const SourceHints& hints) {
+  std::vector<ProductVariant> variants;
   for (const char* key : {"hasVariant", "model"})
     for (const Value* item : ItemsOf(Member(node, key))) {
-      if (group.price) return group;
+      if (variants.size() == kMaxVariants) break;
       const Evidence variant = ReadNode(graph.Resolve(*item), graph, hints);
-      if (variant.price) group = Completed(std::move(group), variant);
+      if (!variant.price) continue;
+      variants.push_back(
+          {variant.name, variant.price, variant.availability, variant.sku, variant.gtin, variant.url});
+      group = Completed(std::move(group), variant);
     }
+  if (variants.size() > 1) group.variants = std::move(variants);
   return group;
 }
 

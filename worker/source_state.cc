@@ -23,27 +23,34 @@ constexpr std::size_t kMaxProducts = 256;
 constexpr std::size_t kMaxNodes = 400'000;
 
 // Keys are compared without "_", "-" and capitals. In order of preference.
-constexpr std::array<std::string_view, 10> kName{"name",        "title",    "productname", "producttitle", "itemname",
-                                                 "displayname", "fullname", "heading",     "fn",           "label"};
+constexpr std::array<std::string_view, 10> kName{"name",     "title",       "productname", "producttitle",
+                                                 "itemname", "displayname", "fullname",    "heading",
+                                                 "fn",       "label"};
 constexpr std::array<std::string_view, 24> kPrice{
-    "saleprice",     "currentprice",  "finalprice",     "sellingprice", "discountedprice", "discountprice",
-    "specialprice",  "offerprice",    "nowprice",       "actualprice",  "promoprice",      "promotionalprice",
-    "price",         "productprice",  "itemprice",      "displayprice", "pricewithtax",    "priceinclvat",
-    "grossprice",    "priceamount",   "pricevalue",     "lowprice",     "minprice",        "pricemin"};
-constexpr std::array<std::string_view, 7> kPriceParts{"price", "prices", "pricing", "priceinfo", "pricerange", "offer", "offers"};
+    "saleprice",    "currentprice", "finalprice", "sellingprice", "discountedprice", "discountprice",
+    "specialprice", "offerprice",   "nowprice",   "actualprice",  "promoprice",      "promotionalprice",
+    "price",        "productprice", "itemprice",  "displayprice", "pricewithtax",    "priceinclvat",
+    "grossprice",   "priceamount",  "pricevalue", "lowprice",     "minprice",        "pricemin"};
+constexpr std::array<std::string_view, 7> kPriceParts{"price",      "prices", "pricing", "priceinfo",
+                                                      "pricerange", "offer",  "offers"};
 constexpr std::array<std::string_view, 16> kRegular{
-    "listprice",   "regularprice", "originalprice",   "oldprice",     "wasprice",     "msrp",
-    "compareatprice", "strikeprice", "baseprice",     "fullprice",    "rrp",          "retailprice",
-    "standardprice", "pricebeforediscount", "displayregularprice", "initialprice"};
-constexpr std::array<std::string_view, 13> kAmount{"value",   "amount", "current", "sale", "final", "now",  "selling",
-                                                   "discounted", "raw", "price",  "min",  "gross", "regular"};
-constexpr std::array<std::string_view, 8> kCurrency{"currency",     "currencycode",   "pricecurrency",
-                                                    "currencyiso",  "currencyisocode", "isocurrency",
-                                                    "currencyid",   "isocode"};
-constexpr std::array<std::string_view, 7> kSku{"sku", "productid", "itemid", "id", "articlenumber", "partnumber", "code"};
+    "listprice",      "regularprice",        "originalprice",       "oldprice",    "wasprice", "msrp",
+    "compareatprice", "strikeprice",         "baseprice",           "fullprice",   "rrp",      "retailprice",
+    "standardprice",  "pricebeforediscount", "displayregularprice", "initialprice"};
+constexpr std::array<std::string_view, 13> kAmount{"value", "amount",  "current",    "sale", "final",
+                                                   "now",   "selling", "discounted", "raw",  "price",
+                                                   "min",   "gross",   "regular"};
+constexpr std::array<std::string_view, 8> kCurrency{"currency",    "currencycode",    "pricecurrency",
+                                                    "currencyiso", "currencyisocode", "isocurrency",
+                                                    "currencyid",  "isocode"};
+constexpr std::array<std::string_view, 7> kSku{"sku",           "productid",  "itemid", "id",
+                                               "articlenumber", "partnumber", "code"};
 constexpr std::array<std::string_view, 7> kGtin{"gtin", "gtin13", "ean", "ean13", "barcode", "upc", "isbn"};
 constexpr std::array<std::string_view, 5> kBrand{"brand", "brandname", "manufacturer", "vendor", "itembrand"};
 constexpr std::array<std::string_view, 5> kUrl{"url", "producturl", "canonicalurl", "link", "href"};
+constexpr std::array<std::string_view, 5> kVariants{"variants", "skus", "variations", "children", "models"};
+constexpr std::array<std::string_view, 7> kVariantName{"name",  "title", "variantname", "publictitle",
+                                                       "label", "color", "size"};
 constexpr std::array<std::string_view, 3> kAvailability{"availability", "stockstatus", "availabilitystatus"};
 constexpr std::array<std::string_view, 4> kStock{"instock", "isinstock", "available", "isavailable"};
 
@@ -144,8 +151,7 @@ std::optional<Money> MoneyOf(const Value& value, const SourceHints& hints, int l
 
 // Shopify's objects count in cents, and are known by what stands beside.
 bool CountsCents(const Members& members) {
-  return members.Has("pricevaries") ||
-         (members.Has("compareatprice") && members.Has("inventorymanagement"));
+  return members.Has("pricevaries") || (members.Has("compareatprice") && members.Has("inventorymanagement"));
 }
 
 std::optional<Money> FirstMoney(const Members& members, Keys keys, const SourceHints& hints) {
@@ -177,6 +183,11 @@ class StateReader {
   StateReader(const SourceHints& hints, std::vector<Evidence>& found) : hints_(hints), found_(found) {}
 
   void Read(const ScriptValue& root) {
+    if (auto variations = VariationsIn(root.value)) {
+      variations->where = root.where;
+      found_.push_back(*std::move(variations));
+      return;
+    }
     pending_.push_back({&root.value, std::nullopt});
     while (!pending_.empty() && found_.size() < kMaxProducts && ++nodes_ < kMaxNodes) {
       const Pending next = std::move(pending_.back());
@@ -201,12 +212,15 @@ class StateReader {
   void ReadObject(const ScriptValue& root, const Value& object, std::optional<std::string> currency) {
     const Members members(object);
     if (auto own = CurrencyIn(members)) currency = std::move(own);
-    if (auto product = ProductIn(members, currency)) {
+    auto product = ProductIn(members, currency);
+    if (!product) product = PriceBoxIn(members, currency);
+    if (product) {
       product->where = root.where;
       found_.push_back(*std::move(product));
     }
     const auto object_members = object.GetObject();
-    for (auto member = object_members.end(); member != object_members.begin();) Push((--member)->value, currency);
+    for (auto member = object_members.end(); member != object_members.begin();)
+      Push((--member)->value, currency);
   }
 
   [[nodiscard]] std::optional<Evidence> ProductIn(const Members& members,
@@ -231,7 +245,75 @@ class StateReader {
     product.brand = FirstText(members, kBrand, kLongestCode);
     product.url = FirstText(members, kUrl, 2'000);
     product.availability = AvailabilityIn(members);
+    product.variants = VariantsIn(members, hints);
     return product;
+  }
+
+  // Magento's price box says what the page's product costs, not how it is called.
+  [[nodiscard]] std::optional<Evidence> PriceBoxIn(const Members& members,
+                                                   const std::optional<std::string>& currency) const {
+    const Value* final_price = members.Find("finalprice");
+    const Value* old_price = members.Find("oldprice");
+    if (final_price == nullptr || old_price == nullptr || !final_price->IsObject()) return std::nullopt;
+    SourceHints hints = hints_;
+    if (currency) hints.currency = *currency;
+    const auto price = MoneyOf(*final_price, hints, 2);
+    if (!price) return std::nullopt;
+    Evidence product;
+    product.source = Source::kState;
+    product.price = price->amount;
+    product.currency = price->currency ? price->currency : currency;
+    if (const auto regular = MoneyOf(*old_price, hints, 2)) product.regular_price = regular->amount;
+    return product;
+  }
+
+  // WooCommerce's list of variations, likewise without a name.
+  [[nodiscard]] std::optional<Evidence> VariationsIn(const Value& value) const {
+    if (!value.IsArray() || value.Empty()) return std::nullopt;
+    Evidence product;
+    product.source = Source::kState;
+    for (const Value& one : value.GetArray()) {
+      if (!one.IsObject() || product.variants.size() == kMaxVariants) continue;
+      const Members members(one);
+      const Value* shown = members.Find("displayprice");
+      const auto price = shown == nullptr ? std::nullopt : MoneyOf(*shown, hints_, 1);
+      if (!price) continue;
+      const Value* attributes = members.Find("attributes");
+      product.variants.push_back({attributes == nullptr ? "" : JoinedTexts(*attributes), price->amount,
+                                  AvailabilityIn(members), FirstText(members, kSku, 64), std::nullopt, std::nullopt});
+      if (!product.price) product.price = price->amount;
+    }
+    if (!product.price) return std::nullopt;
+    return product;
+  }
+
+  static std::string JoinedTexts(const Value& object) {
+    std::string joined;
+    if (!object.IsObject()) return joined;
+    for (const auto& member : object.GetObject())
+      if (member.value.IsString() && member.value.GetStringLength() > 0)
+        joined += (joined.empty() ? "" : " / ") + CleanText(TextIn(member.value));
+    return joined;
+  }
+
+  [[nodiscard]] static std::vector<ProductVariant> VariantsIn(const Members& members,
+                                                              const SourceHints& hints) {
+    std::vector<ProductVariant> variants;
+    const Value* all = nullptr;
+    for (const std::string_view key : kVariants)
+      if (const Value* value = members.Find(key); value != nullptr && value->IsArray() && all == nullptr)
+        all = value;
+    if (all == nullptr) return variants;
+    for (const Value& one : all->GetArray()) {
+      if (!one.IsObject() || variants.size() == kMaxVariants) continue;
+      const Members own(one);
+      const auto price = FirstMoney(own, kPrice, hints);
+      if (!price) continue;
+      variants.push_back({FirstText(own, kVariantName, 200).value_or(""), price->amount, AvailabilityIn(own),
+                          FirstText(own, kSku, 64), std::nullopt, FirstText(own, kUrl, 2'000)});
+    }
+    if (variants.size() < 2) variants.clear();
+    return variants;
   }
 
   SourceHints hints_;

@@ -6,6 +6,7 @@
 
 #include "common/domain/decimal.h"
 #include "common/html/ascii.h"
+#include "worker/discount.h"
 #include "worker/field_text.h"
 #include "worker/name_text.h"
 #include "worker/outline.h"
@@ -16,8 +17,9 @@
 namespace pricecrew {
 namespace {
 
-constexpr double kLeastScore = -6;    // below it, a price is likelier that of something else
-constexpr double kClearScore = 10.5;  // marked as a price, with a sign, near the heading
+constexpr double kLeastScore = -6;  // below it, a price is likelier that of something else
+constexpr double kOfSomethingElse = -20;
+constexpr double kClearScore = 10.5;    // marked as a price, with a sign, near the heading
 constexpr double kFarBehind = 250;      // bytes of text behind the heading that cost a point
 constexpr double kFarBefore = 120;      // and before it
 constexpr double kFarFromButton = 120;  // and from a buy button
@@ -68,6 +70,15 @@ bool IsBuyButton(const VisibleOutline& outline, std::size_t index) {
   return false;
 }
 
+// What only holds other elements says what they say.
+bool SaysSomething(Node node) {
+  const std::string_view tag = node.Tag();
+  if (tag == "button" || tag == "input" || tag == "a") return true;
+  for (Node child = node.FirstChild(); child; child = child.NextSibling())
+    if (!child.IsElement() && !TrimHtmlSpace(child.OwnText()).empty()) return true;
+  return false;
+}
+
 /// Weighs what a page shows, to tell the price of its product.
 class VisibleReader {
  public:
@@ -80,6 +91,7 @@ class VisibleReader {
 
   VisibleEvidence Read() {
     FindMarks();
+    for (std::size_t i = 0; i < places_.size(); ++i) scores_.push_back(Score(i));
     VisibleEvidence seen;
     seen.product.source = Source::kVisible;
     seen.prices = ShownPrices();
@@ -89,27 +101,30 @@ class VisibleReader {
     seen.product.availability = availability_;
     seen.has_buy_button = !buttons_.empty();
     seen.identifiers = identifiers_.size();
-    seen.cards = static_cast<std::size_t>(std::ranges::count_if(cards_, [](std::size_t card) { return card > 0; }));
-    if (const auto best = Fuller(BestPlace())) {
+    seen.has_unique_number = std::ranges::any_of(
+        identifiers_, [](const std::string& label) { return IsUniqueNumberLabel(label); });
+    seen.cards =
+        static_cast<std::size_t>(std::ranges::count_if(cards_, [](std::size_t card) { return card > 0; }));
+    if (const auto best = Reduced(Fuller(BestPlace()))) {
       const PricePlace& place = places_[*best];
       seen.chosen = *best;
       seen.product.price = place.price.amount;
       seen.product.currency = place.price.currency;
-      seen.product.regular_price = RegularPrice(place);
-      seen.is_clear = Score(*best) >= kClearScore;
+      seen.product.regular_price = before_ ? before_ : RegularPrice(place);
+      seen.is_clear = scores_[*best] >= kClearScore;
     }
     return seen;
   }
 
  private:
-  [[nodiscard]] std::vector<ShownPrice> ShownPrices() const {
-    std::vector<ShownPrice> prices;
+  [[nodiscard]] std::vector<VisiblePrice> ShownPrices() const {
+    std::vector<VisiblePrice> prices;
     prices.reserve(places_.size());
     for (std::size_t i = 0; i < places_.size(); ++i) {
       const PricePlace& place = places_[i];
       const bool elsewhere = cards_[i] != 0 || aside_[place.element] != 0;
-      prices.push_back(
-          {place.price.amount, place.price.currency, place.former, elsewhere, Score(i), place.text, WhereIs(i)});
+      prices.push_back({place.price.amount, place.price.currency, place.former, elsewhere, scores_[i],
+                        place.text, WhereIs(i)});
     }
     return prices;
   }
@@ -143,10 +158,11 @@ class VisibleReader {
   void FindMarks() {
     for (std::size_t i = 1; i < outline_.elements().size(); ++i) {
       const VisibleElement& element = outline_.at(i);
-      if (element.hidden || aside_[i] != 0) continue;
+      if (element.hidden || aside_[i] != 0 || !SaysSomething(element.node)) continue;
       if (IsBuyButton(outline_, i)) buttons_.push_back(element.text_begin);
       if (!availability_ && i > heading_) availability_ = VisibleAvailability(outline_.Text(i));
-      if (i > heading_ && IsIdentifierLabel(outline_.Text(i))) identifiers_.insert(std::string(outline_.Text(i).substr(0, 4)));
+      if (i > heading_ && IsIdentifierLabel(outline_.Text(i)))
+        identifiers_.insert(AsciiLower(outline_.Text(i).substr(0, 4)));
     }
   }
 
@@ -167,7 +183,7 @@ class VisibleReader {
     std::optional<std::size_t> best;
     double best_score = kLeastScore;
     for (std::size_t i = 0; i < places_.size(); ++i) {
-      const double score = Score(i);
+      const double score = scores_[i];
       if (score <= best_score) continue;
       best = i;
       best_score = score;
@@ -189,11 +205,32 @@ class VisibleReader {
     return best;
   }
 
+  // Two prices side by side, and the percents between them: the lower one is asked, whatever the marks say.
+  std::optional<std::size_t> Reduced(std::optional<std::size_t> best) {
+    if (!best) return best;
+    constexpr std::size_t kBeside = 100;
+    constexpr double kSimilar = 4;
+    const std::size_t at = outline_.at(places_[*best].element).text_begin;
+    const std::string_view around = outline_.TextAround(at, kBeside);
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+      const PricePlace& place = places_[i];
+      const std::string& other = place.price.amount;
+      const bool beside = Distance(outline_.at(place.element).text_begin, at) <= kBeside;
+      if (i == *best || !beside || scores_[i] < scores_[*best] - kSimilar) continue;
+      if (place.former || SaysOtherAmount(place.text) ||
+          !NamesDiscount(around, other, places_[*best].price.amount))
+        continue;
+      before_ = places_[*best].price.amount;
+      return i;
+    }
+    return best;
+  }
+
   [[nodiscard]] double Score(std::size_t place_index) const {
     const PricePlace& place = places_[place_index];
     const VisibleElement& element = outline_.at(place.element);
     double score = place.has_sign ? 2 : 0;
-    if (cards_[place_index] != 0 || aside_[place.element] != 0) score -= 20;
+    if (cards_[place_index] != 0 || aside_[place.element] != 0) return score + kOfSomethingElse;
     if (element.hidden) score -= 6;
     if (place.former) score -= 8;
     return score + MarkScore(place.element) + WordScore(place) + PlaceScore(place.element);
@@ -208,9 +245,9 @@ class VisibleReader {
       if (level < 3 &&
           HasMark(marks, {"current", "sale", "final", "our", "now", "special", "actual", "deal", "to-pay"}))
         score += 0.7;
-      if (HasMark(marks, {"saving", "save", "discount", "unit", "instal", "month", "finance", "shipping",
-                          "delivery", "per-", "used", "swatch", "variant", "option", "tax", "fee", "warranty",
-                          "coupon", "points", "conv"}))
+      if (HasMark(marks, {"saving",   "save",     "discount", "unit",   "instal", "month",   "finance",
+                          "shipping", "delivery", "per-",     "used",   "swatch", "variant", "option",
+                          "tax",      "fee",      "warranty", "coupon", "points", "conv"}))
         score -= 3;
     }
     return score + (price ? 4 : 0);
@@ -272,6 +309,8 @@ class VisibleReader {
   std::vector<std::size_t> aside_;
   std::vector<PricePlace> places_;
   std::vector<std::size_t> cards_;
+  std::vector<double> scores_;         // of each place
+  std::optional<std::string> before_;  // what was asked before, where the percents between say so
   std::vector<std::size_t> buttons_;
   std::optional<Availability> availability_;
   std::set<std::string> identifiers_;  // beginnings of labels

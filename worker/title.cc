@@ -32,7 +32,8 @@ constexpr double kContained = 0.6;  // one text has the other whole, in scripts 
 
 bool ContainsText(std::string_view whole, std::string_view part) {
   constexpr std::size_t kLeastBytes = 9;
-  const bool unparted = std::ranges::any_of(part, [](char c) { return static_cast<unsigned char>(c) >= 0xE0; });
+  const bool unparted =
+      std::ranges::any_of(part, [](char c) { return static_cast<unsigned char>(c) >= 0xE0; });
   return unparted && part.size() >= kLeastBytes && whole.find(part) != std::string_view::npos;
 }
 
@@ -43,15 +44,25 @@ std::string LettersOf(std::string_view text) {
   return letters;
 }
 
-// "best-lamps" of "www.best-lamps.co.uk": the longest label is nearly always the shop's.
+bool IsPartOfSuffix(std::string_view label) {
+  constexpr std::array<std::string_view, 10> kLabels{"co",  "com", "org", "net", "gov",
+                                                     "edu", "ac",  "or",  "ne",  "gob"};
+  return std::ranges::find(kLabels, label) != kLabels.end();
+}
+
+// "best-lamps" of "www.best-lamps.co.uk".
 std::string HostLabel(std::string_view host) {
-  std::string_view longest;
-  while (!host.empty()) {
-    const std::string_view label = host.substr(0, host.find('.'));
-    if (label.size() > longest.size() && label != "www") longest = label;
-    host.remove_prefix(std::min(host.size(), label.size() + 1));
-  }
-  return LettersOf(longest);
+  const auto last_label = [](std::string_view name) {
+    const std::size_t dot = name.rfind('.');
+    return dot == std::string_view::npos ? name : name.substr(dot + 1);
+  };
+  const auto without_last = [&](std::string_view name) {
+    const std::size_t label = last_label(name).size();
+    return name.substr(0, name.size() > label ? name.size() - label - 1 : 0);
+  };
+  host = without_last(host);
+  if (IsPartOfSuffix(last_label(host))) host = without_last(host);
+  return LettersOf(last_label(host));
 }
 
 bool NamesHost(std::string_view part, std::string_view label) {

@@ -155,22 +155,22 @@ constexpr std::string_view kInStock[] = {"in stock",
                                          "available"};
 
 constexpr std::string_view kOther[] = {
-    "excl",         "exkl",          "ex vat",    "ex. vat",         "ex tax",         "brez ddv",
-    "bez dph",      "bez vat",       "ohne mwst", "netto",           "hors tax",       "shipping",
-    "delivery",     "postage",       "versand",   "livraison",       "envío",          "envio",
-    "spedizione",   "dostaw",        "doprava",   "доставк",         "free on orders", "orders over",
-    "save",         "saving",        "spar",      "économ",          "ahorr",          "risparmi",
-    "oszcz",        "ušetř",         "скидка",    "coupon",          "voucher",        "gutschein",
-    "cashback",     "month",         "/mo",       "monat",           "mois",           "al mes",
-    "mensual",      "mese",          "měsíc",     "instalment",      "installment",    "cuota",
-    "ratenzahlung", "raty",          "rata ",     "в месяц",         "рассрочк",       "кредит",
-    "payments of",  "interest-free", "finance",   "deposit",         "points",         "bonus",
-    "punkte",       "gift card",     "discount",  "rabatt",          "tax:",           "trade-in",
-    "trade in",     "warranty",      "insurance", "protection plan", "service fee",    "cargo",
-    "rebate",       "you pay",       "credit",    "used from",       "new from",       "subtotal",
-    "importo",      "import fees",   "approx",    "approximately",   "circa",          "environ",
-    "ungefähr",     "total price",   "options from", "optionen von",  "options à",      "opzioni da",
-    "opciones desde", "over $",      "under $"};
+    "excl",           "exkl",          "ex vat",       "ex. vat",         "ex tax",         "brez ddv",
+    "bez dph",        "bez vat",       "ohne mwst",    "netto",           "hors tax",       "shipping",
+    "delivery",       "postage",       "versand",      "livraison",       "envío",          "envio",
+    "spedizione",     "dostaw",        "doprava",      "доставк",         "free on orders", "orders over",
+    "save",           "saving",        "spar",         "économ",          "ahorr",          "risparmi",
+    "oszcz",          "ušetř",         "скидка",       "coupon",          "voucher",        "gutschein",
+    "cashback",       "month",         "/mo",          "monat",           "mois",           "al mes",
+    "mensual",        "mese",          "měsíc",        "instalment",      "installment",    "cuota",
+    "ratenzahlung",   "raty",          "rata ",        "в месяц",         "рассрочк",       "кредит",
+    "payments of",    "interest-free", "finance",      "deposit",         "points",         "bonus",
+    "punkte",         "gift card",     "discount",     "rabatt",          "tax:",           "trade-in",
+    "trade in",       "warranty",      "insurance",    "protection plan", "service fee",    "cargo",
+    "rebate",         "you pay",       "credit",       "used from",       "new from",       "subtotal",
+    "importo",        "import fees",   "approx",       "approximately",   "circa",          "environ",
+    "ungefähr",       "total price",   "options from", "optionen von",    "options à",      "opzioni da",
+    "opciones desde", "pix",           "à vista",      "boleto",          "over $",         "under $"};
 
 constexpr std::string_view kUnit[] = {
     "/kg",      "/ kg",   "/100",    "/ 100",   "/l ",      "/l)",     "/ l)",   "/liter",
@@ -262,9 +262,8 @@ std::string LowerText(std::string_view text) {
 }
 
 bool StartsWithAny(std::string_view lower, Words words) {
-  return std::ranges::any_of(words, [&](std::string_view word) {
-    return lower.starts_with(word) && EndsWord(lower, word.size());
-  });
+  return std::ranges::any_of(
+      words, [&](std::string_view word) { return lower.starts_with(word) && EndsWord(lower, word.size()); });
 }
 
 }  // namespace
@@ -286,6 +285,11 @@ std::optional<Availability> VisibleAvailability(std::string_view text) {
 bool SaysOtherAmount(std::string_view text) { return ContainsAny(LowerText(text), kOther); }
 bool SaysUnitPrice(std::string_view text) { return ContainsAny(LowerText(text) + " ", kUnit); }
 bool SaysFormerPrice(std::string_view text) { return ContainsWhole(LowerText(text), kFormer); }
+
+bool IsUniqueNumberLabel(std::string_view text) {
+  constexpr std::array<std::string_view, 4> kLabels{"ean", "isbn", "gtin", "asin"};
+  return StartsWithAny(LowerText(text), kLabels);
+}
 
 bool IsIdentifierLabel(std::string_view text) {
   constexpr std::size_t kLongestLabel = 60;

@@ -26,5 +26,7 @@ bool SaysFormerPrice(std::string_view text);
 
 /// A label that only a product page has: an article number, a UPC, an ISBN.
 bool IsIdentifierLabel(std::string_view text);
+/// The same, of a number that means one product everywhere; `text` may be cut after four letters.
+bool IsUniqueNumberLabel(std::string_view text);
 
 }  // namespace pricecrew

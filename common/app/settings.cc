@@ -92,6 +92,7 @@ const std::vector<std::string>& KnownSettings() {
                                               "PRICECREW_RATE",
                                               "PRICECREW_RETRY_WAIT",
                                               "PRICECREW_ROBOTS",
+                                              "PRICECREW_RULES",
                                               "PRICECREW_STORE",
                                               "PRICECREW_TEST_BROKER",
                                               "PRICECREW_TEST_RABBITMQCTL",

@@ -59,6 +59,69 @@ Result<TaskId> ReadId(const json::Value& object, const char* name) {
   return *id;
 }
 
+namespace {
+
+void WriteVariants(json::Writer& writer, const std::vector<ProductVariant>& variants) {
+  writer.Key("variants");
+  writer.StartArray();
+  for (const ProductVariant& variant : variants) {
+    writer.StartObject();
+    json::Write(writer, "name", std::string_view(variant.name));
+    json::WriteIf(writer, "price", variant.price);
+    if (variant.availability) json::Write(writer, "availability", ToString(*variant.availability));
+    json::WriteIf(writer, "sku", variant.sku);
+    json::WriteIf(writer, "gtin", variant.gtin);
+    json::WriteIf(writer, "url", variant.url);
+    writer.EndObject();
+  }
+  writer.EndArray();
+}
+
+std::vector<ProductVariant> ReadVariants(const json::Value& object) {
+  std::vector<ProductVariant> variants;
+  const json::Value* array = json::Find(object, "variants");
+  if (!array || !array->IsArray()) return variants;
+  for (const json::Value& one : array->GetArray()) {
+    if (!one.IsObject() || variants.size() == kMaxVariants) continue;
+    variants.push_back({json::Text(one, "name"), json::OptionalText(one, "price"),
+                        ParseAvailability(json::Text(one, "availability")), json::OptionalText(one, "sku"),
+                        json::OptionalText(one, "gtin"), json::OptionalText(one, "url")});
+  }
+  return variants;
+}
+
+// {"name": ["json_ld", 98]}
+void WriteOrigins(json::Writer& writer, const std::vector<FieldOrigin>& origins) {
+  writer.Key("origins");
+  writer.StartObject();
+  for (const FieldOrigin& origin : origins) {
+    writer.Key(origin.field.data(), static_cast<rapidjson::SizeType>(origin.field.size()));
+    writer.StartArray();
+    json::WriteText(writer, origin.source);
+    writer.Uint(origin.confidence_percent);
+    writer.EndArray();
+  }
+  writer.EndObject();
+}
+
+std::vector<FieldOrigin> ReadOrigins(const json::Value& object) {
+  std::vector<FieldOrigin> origins;
+  const json::Value* all = json::Find(object, "origins");
+  if (!all || !all->IsObject()) return origins;
+  for (const auto& member : all->GetObject()) {
+    const json::Value& pair = member.value;
+    if (!pair.IsArray() || pair.Size() != 2 || !pair[0].IsString() || !pair[1].IsUint() ||
+        pair[1].GetUint() > 100)
+      continue;
+    origins.push_back({{member.name.GetString(), member.name.GetStringLength()},
+                       {pair[0].GetString(), pair[0].GetStringLength()},
+                       static_cast<std::uint8_t>(pair[1].GetUint())});
+  }
+  return origins;
+}
+
+}  // namespace
+
 void WriteProduct(json::Writer& writer, const Product& product) {
   json::Write(writer, "name", std::string_view(product.name));
   json::WriteIf(writer, "price", product.price);
@@ -70,6 +133,9 @@ void WriteProduct(json::Writer& writer, const Product& product) {
   json::WriteIf(writer, "brand", product.brand);
   json::WriteIf(writer, "image", product.image);
   json::WriteIf(writer, "canonical", product.canonical);
+  json::WriteIf(writer, "price_max", product.price_max);
+  if (!product.variants.empty()) WriteVariants(writer, product.variants);
+  if (!product.origins.empty()) WriteOrigins(writer, product.origins);
 }
 
 Result<Product> ReadProduct(const json::Value& object) {
@@ -85,6 +151,9 @@ Result<Product> ReadProduct(const json::Value& object) {
   product.brand = json::OptionalText(object, "brand");
   product.image = json::OptionalText(object, "image");
   product.canonical = json::OptionalText(object, "canonical");
+  product.price_max = json::OptionalText(object, "price_max");
+  product.variants = ReadVariants(object);
+  product.origins = ReadOrigins(object);
   return product;
 }
 

@@ -6,13 +6,13 @@
 #include <unordered_map>
 
 #include "common/domain/currency_tables.h"
+#include "common/domain/letters.h"
 
 namespace pricecrew {
 namespace {
 
 constexpr std::size_t kMaxSignBytes = 32;
 
-bool IsAsciiAlpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 char ToLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 char ToUpper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
 bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
@@ -21,26 +21,6 @@ std::string Mapped(std::string_view text, char (*map)(char)) {
   std::string mapped(text);
   std::ranges::transform(mapped, mapped.begin(), map);
   return mapped;
-}
-
-// Latin, Greek, Cyrillic, Arabic, Indic and the like, which separate words; not CJK, which does not.
-bool IsLetterAt(std::string_view text, std::size_t at) {
-  const auto byte = static_cast<unsigned char>(text[at]);
-  if (byte < 0x80) return IsAsciiAlpha(text[at]);
-  if (byte >= 0xC3 && byte <= 0xC9) return true;
-  if (byte >= 0xCD && byte <= 0xDF) return true;
-  return byte == 0xE0 || byte == 0xE1;
-}
-
-bool LetterEndsAt(std::string_view text, std::size_t end) {
-  if (end == 0) return false;
-  std::size_t begin = end - 1;
-  while (begin > 0 && IsContinuation(text[begin])) --begin;
-  return IsLetterAt(text, begin);
-}
-
-bool LetterBeginsAt(std::string_view text, std::size_t begin) {
-  return begin < text.size() && IsLetterAt(text, begin);
 }
 
 /// Every sign and code by its text, and by its text in lower case.

@@ -13,21 +13,17 @@ struct Fold {
   char to;
 };
 
-constexpr std::array<Fold, 14> kFolds{{
+constexpr std::array<Fold, 25> kFolds{{
     {"\xC2\xA0", ' '},      // no-break space
     {"\xE2\x80\xAF", ' '},  // narrow no-break space
-    {"\xE2\x80\x82", ' '},
-    {"\xE2\x80\x83", ' '},
-    {"\xE2\x80\x87", ' '},
-    {"\xE2\x80\x88", ' '},
-    {"\xE2\x80\x89", ' '},  // thin space
-    {"\xE2\x80\x8A", ' '},
-    {"\xE3\x80\x80", ' '},  // ideographic space
-    {"\xE2\x80\x99", '\''},
-    {"\xC2\xB4", '\''},
-    {"\xD9\xAB", '.'},  // Arabic decimal separator
-    {"\xD9\xAC", ','},  // Arabic thousands separator
-    {"\xEF\xBC\x8C", ','},
+    {"\xE2\x80\x82", ' '},  {"\xE2\x80\x83", ' '}, {"\xE2\x80\x87", ' '}, {"\xE2\x80\x88", ' '},
+    {"\xE2\x80\x89", ' '},                                             // thin space
+    {"\xE2\x80\x8A", ' '},  {"\xE3\x80\x80", ' '},                     // ideographic space
+    {"\xE2\x80\x99", '\''}, {"\xC2\xB4", '\''},    {"\xD9\xAB", '.'},  // Arabic decimal separator
+    {"\xD9\xAC", ','},                                                 // Arabic thousands separator
+    {"\xEF\xBC\x8C", ','},  {"\xEF\xBC\x8E", '.'}, {"\xE2\x80\x80", ' '}, {"\xE2\x80\x81", ' '},
+    {"\xE2\x80\x84", ' '},  {"\xE2\x80\x85", ' '}, {"\xE2\x80\x86", ' '}, {"\xE2\x81\x9F", ' '},
+    {"\xE2\x80\x98", '\''}, {"\xCA\xBC", '\''},    {"\xCB\x88", '\''},    {"\xE2\x80\xB2", '\''},
 }};
 
 // Runs of ten digits in UTF-8: the bytes before the last, and the last byte of zero.
@@ -35,9 +31,37 @@ struct DigitRun {
   std::string_view prefix;
   unsigned char zero;
 };
-constexpr std::array<DigitRun, 3> kDigitRuns{{{"\xD9", 0xA0}, {"\xDB", 0xB0}, {"\xEF\xBC", 0x90}}};
-constexpr std::array<std::string_view, 5> kInvisible{"\xE2\x80\x8B", "\xE2\x80\x8E", "\xE2\x80\x8F",
-                                                     "\xE2\x81\xA0", "\xEF\xBB\xBF"};
+constexpr std::array<DigitRun, 18> kDigitRuns{{
+    {"\xD9", 0xA0},      // Arabic
+    {"\xDB", 0xB0},      // Persian, Urdu
+    {"\xE0\xA5", 0xA6},  // Devanagari
+    {"\xE0\xA7", 0xA6},  // Bengali
+    {"\xE0\xA9", 0xA6},  // Gurmukhi
+    {"\xE0\xAB", 0xA6},  // Gujarati
+    {"\xE0\xAD", 0xA6},  // Odia
+    {"\xE0\xAF", 0xA6},  // Tamil
+    {"\xE0\xB1", 0xA6},  // Telugu
+    {"\xE0\xB3", 0xA6},  // Kannada
+    {"\xE0\xB5", 0xA6},  // Malayalam
+    {"\xE0\xB9", 0x90},  // Thai
+    {"\xE0\xBB", 0x90},  // Lao
+    {"\xE0\xBC", 0xA0},  // Tibetan
+    {"\xE1\x81", 0x80},  // Burmese
+    {"\xE1\x9F", 0xA0},  // Khmer
+    {"\xE1\xA0", 0x90},  // Mongolian
+    {"\xEF\xBC", 0x90},  // full width
+}};
+constexpr std::array<std::string_view, 16> kInvisible{
+    "\xC2\xAD",                                                                      // soft hyphen
+    "\xD8\x9C",     "\xE2\x80\x8B", "\xE2\x80\x8E", "\xE2\x80\x8F", "\xE2\x80\xAA",  // marks of direction
+    "\xE2\x80\xAB", "\xE2\x80\xAC", "\xE2\x80\xAD", "\xE2\x80\xAE", "\xE2\x81\xA0",
+    "\xE2\x81\xA6", "\xE2\x81\xA7", "\xE2\x81\xA8", "\xE2\x81\xA9", "\xEF\xBB\xBF"};
+
+// Whether a character that begins with `byte` may be in one of the tables.
+bool MayFold(unsigned char byte) {
+  constexpr std::string_view kFirst{"\xC2\xCA\xCB\xD8\xD9\xDB\xE0\xE1\xE2\xE3\xEF"};
+  return kFirst.find(static_cast<char>(byte)) != std::string_view::npos;
+}
 
 /// What the character at the front of a text becomes, and how many bytes it takes; 0 where it stays as it is.
 struct Folded {
@@ -74,6 +98,18 @@ bool CentsBehindSpace(std::string_view text, std::size_t point) {
   return cents && (end >= text.size() || std::string_view(" .,").find(text[end]) == std::string_view::npos);
 }
 
+// "12 . 99", "12 ,99": cents whose separator stands apart. Gives the bytes up to them, or 0.
+std::size_t SeparatorApart(std::string_view text, std::size_t space) {
+  const std::size_t point = space + 1;
+  if (point >= text.size() || (text[point] != '.' && text[point] != ',')) return 0;
+  const std::size_t digits = point + 1 < text.size() && text[point + 1] == ' ' ? point + 2 : point + 1;
+  const bool sentence = text[point] == ',' && digits == point + 2;
+  const std::size_t end = digits + 2;
+  const bool ends =
+      end >= text.size() || std::string_view("0123456789.,").find(text[end]) == std::string_view::npos;
+  return !sentence && DigitsAt(text, digits) == 2 && ends ? digits - space : 0;
+}
+
 /// Reads one number from its first byte to its end.
 class NumberReader {
  public:
@@ -101,6 +137,10 @@ class NumberReader {
       return CentsBehindSpace(text_, at_) ? 2 : 0;
     }
     if (c != ' ' && c != '\'') return 0;
+    if (const std::size_t apart = c == ' ' && !seen_point_ ? SeparatorApart(text_, at_) : 0; apart > 0) {
+      seen_point_ = true;
+      return apart;
+    }
     const bool groups = !seen_point_ && digits_before <= 3 && DigitsAt(text_, at_ + 1) == 3;
     const bool same_kind = group_mark_ == 0 || group_mark_ == c;
     group_mark_ = c;
@@ -167,7 +207,7 @@ std::string PlainNumerals(std::string_view text) {
   plain.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
     const char c = text[i];
-    const Folded folded = static_cast<unsigned char>(c) < 0x80 ? Folded{} : FoldFront(text.substr(i));
+    const Folded folded = MayFold(static_cast<unsigned char>(c)) ? FoldFront(text.substr(i)) : Folded{};
     if (folded.size == 0) {
       plain.push_back(IsSpace(c) ? ' ' : c);
       ++i;

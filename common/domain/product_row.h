@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/domain/product.h"
 
@@ -29,9 +30,16 @@ struct RowField {
   std::optional<std::uint32_t> number = {};
 };
 
-inline constexpr std::size_t kRowFields = 14;
+inline constexpr std::size_t kRowFields = 15;
 
 /// What every format prints of a row, in this order; the contract of the output. Views into `row`.
 std::array<RowField, kRowFields> Fields(const ProductRow& row);
+
+/// "name=json_ld 0.98; price=json_ld 0.99": where the fields of a product come from, and how sure they are.
+std::string OriginsText(const Product& product);
+
+/// A row for each variant of the product, with what the product says where the variant does not; the row
+/// itself where there are none.
+std::vector<ProductRow> VariantRows(const ProductRow& row);
 
 }  // namespace pricecrew

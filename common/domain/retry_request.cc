@@ -38,6 +38,7 @@ RequestOptions MergeRequests(RequestOptions kept, const RequestOptions& given) {
   if (!given.proxy.empty()) kept.proxy = given.proxy;
   if (given.concurrency) kept.concurrency = given.concurrency;
   if (given.rate) kept.rate = given.rate;
+  if (!given.rules.empty()) kept.rules = given.rules;
   return kept;
 }
 

@@ -16,6 +16,21 @@ constexpr std::array<std::pair<RowFormat, std::string_view>, 4> kNames{{
     {RowFormat::kTable, "table"},
 }};
 
+// {"price":{"source":"json_ld","confidence":0.98}}
+void WriteSources(json::Writer& writer, const Product& product) {
+  writer.Key("sources");
+  writer.StartObject();
+  for (const FieldOrigin& origin : product.origins) {
+    writer.Key(origin.field.data(), static_cast<rapidjson::SizeType>(origin.field.size()));
+    writer.StartObject();
+    json::Write(writer, "source", std::string_view(origin.source));
+    writer.Key("confidence");
+    writer.Double(origin.confidence_percent / 100.0);
+    writer.EndObject();
+  }
+  writer.EndObject();
+}
+
 std::string JsonOf(const ProductRow& row) {
   rapidjson::StringBuffer buffer;
   json::Writer writer(buffer);
@@ -29,6 +44,7 @@ std::string JsonOf(const ProductRow& row) {
     else
       writer.Null();
   }
+  WriteSources(writer, row.product);
   writer.EndObject();
   return {buffer.GetString(), buffer.GetSize()};
 }
@@ -52,7 +68,7 @@ std::string CsvHeader() {
     if (!line.empty()) line += ',';
     line += field.name;
   }
-  return line + "\r\n";
+  return line + ",sources\r\n";
 }
 
 std::string CsvOf(const ProductRow& row) {
@@ -63,6 +79,8 @@ std::string CsvOf(const ProductRow& row) {
     if (field.text) AppendCsv(line, *field.text);
     if (field.number) line += std::to_string(*field.number);
   }
+  line += ',';
+  AppendCsv(line, OriginsText(row.product));
   return line + "\r\n";
 }
 
@@ -89,7 +107,8 @@ std::string_view ContentType(RowFormat format) {
 }
 
 RowWriter::RowWriter(RowFormat format) : RowWriter(format, Options{}) {}
-RowWriter::RowWriter(RowFormat format, Options options) : format_(format), width_(options.width) {}
+RowWriter::RowWriter(RowFormat format, Options options)
+    : format_(format), detail_(options.detail), width_(options.width) {}
 
 std::string RowWriter::Begin() const {
   switch (format_) {
@@ -106,6 +125,13 @@ std::string RowWriter::Begin() const {
 }
 
 std::string RowWriter::Row(const ProductRow& row) {
+  if (detail_ == RowDetail::kProducts) return Line(row);
+  std::string lines;
+  for (const ProductRow& variant : VariantRows(row)) lines += Line(variant);
+  return lines;
+}
+
+std::string RowWriter::Line(const ProductRow& row) {
   const bool first = std::exchange(first_, false);
   switch (format_) {
     case RowFormat::kJson:

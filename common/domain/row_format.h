@@ -21,10 +21,13 @@ std::optional<RowFormat> ParseRowFormat(std::string_view name);
 /// The media type of a format, e.g. "application/json".
 std::string_view ContentType(RowFormat format);
 
+enum class RowDetail { kProducts, kVariants };  ///< a line for each product, or for each of its variants
+
 /// Turns rows into text, one after the other: Begin, then Row for each, then End.
 class RowWriter {
  public:
   struct Options {
+    RowDetail detail = RowDetail::kProducts;
     std::size_t width = 120;  ///< of a table, in terminal cells; at least 60 are taken
   };
 
@@ -36,7 +39,10 @@ class RowWriter {
   [[nodiscard]] std::string End() const;
 
  private:
+  std::string Line(const ProductRow& row);
+
   RowFormat format_;
+  RowDetail detail_;
   std::size_t width_;
   bool first_ = true;
 };

@@ -12,8 +12,8 @@
 
 namespace pricecrew {
 
-/// What a shop's answer depends on, and what a job asks of its pace. Holds secrets: never logged, never in an
-/// output.
+/// What all tasks of a job share: what a shop's answer depends on, what the job asks of its pace, and its
+/// rules. Holds secrets: never logged, never in an output.
 struct RequestOptions {
   std::string user_agent;                                    ///< empty: pricecrew's own
   std::string accept_language;                               ///< empty: none is sent
@@ -22,6 +22,7 @@ struct RequestOptions {
   std::string proxy;                         ///< URL; empty for none
   std::optional<std::uint32_t> concurrency;  ///< requests at once to a host; can only narrow its budget
   std::optional<double> rate;                ///< requests a second to a host; can only narrow its budget
+  std::string rules;  ///< what reads its pages, as CheckedRules makes it; empty for none
 
   friend bool operator==(const RequestOptions&, const RequestOptions&) = default;
 };

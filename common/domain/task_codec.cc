@@ -59,6 +59,7 @@ Result<RequestOptions> RequestFrom(const json::Value& object) {
   request.user_agent = json::Text(object, "user_agent");
   request.accept_language = json::Text(object, "accept_language");
   request.proxy = json::Text(object, "proxy");
+  request.rules = json::Text(object, "rules");
   request.concurrency = json::OptionalNumber(object, "concurrency");
   if (const json::Value* rate = json::Find(object, "rate"); rate && rate->IsNumber())
     request.rate = rate->GetDouble();
@@ -155,6 +156,7 @@ void WriteRequest(json::Writer& writer, const RequestOptions& request) {
   json::WriteIf(writer, "user_agent", std::string_view(request.user_agent));
   json::WriteIf(writer, "accept_language", std::string_view(request.accept_language));
   json::WriteIf(writer, "proxy", std::string_view(request.proxy));
+  json::WriteIf(writer, "rules", std::string_view(request.rules));
   json::WriteIf(writer, "concurrency", request.concurrency);
   if (request.rate) {
     writer.Key("rate");

@@ -81,6 +81,7 @@ Document Document::Sketch(std::string_view html) {
   tokenizer.Feed(*document.html_);
   tokenizer.Finish();
   document.root_ = Node(&builder.Finish());
+  document.marks_ = builder.marks();
   return document;
 }
 
@@ -89,6 +90,7 @@ SketchedPage SketchPage(std::string html) {
   TreeBuilder builder(*document.html_, *document.nodes_);
   PageScan scan = ScanPage(*document.html_, builder);
   document.root_ = Node(&builder.Finish());
+  document.marks_ = builder.marks();
   const std::string_view text = *document.html_;
   return {std::move(scan), std::move(document), text};
 }

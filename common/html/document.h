@@ -65,6 +65,8 @@ class Document {
   ~Document();
 
   [[nodiscard]] Node Root() const { return root_; }  ///< the html element
+  /// Of a sketch; all unset for a tree of gumbo's.
+  [[nodiscard]] const DocumentMarks& marks() const { return marks_; }
 
  private:
   friend struct SketchedPage SketchPage(std::string html);
@@ -75,6 +77,7 @@ class Document {
   std::unique_ptr<TreeArena> arena_;   // into what gumbo made of it,
   std::unique_ptr<TreeMemory> nodes_;  // and live here
   Node root_;
+  DocumentMarks marks_;
 };
 
 /// A page read in one pass.

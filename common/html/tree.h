@@ -21,6 +21,13 @@ struct TreeNode {
   std::uint16_t tag = 0;  ///< gumbo's number of the element
 };
 
+/// Which syntaxes of structured data occur in a page at all.
+struct DocumentMarks {
+  bool microdata = false;     ///< itemtype, itemscope
+  bool rdfa = false;          ///< typeof
+  bool microformats = false;  ///< classes h-product, hproduct
+};
+
 /// Where the nodes of one page live, their names, texts and attributes: given back all at once.
 class TreeMemory {
  public:

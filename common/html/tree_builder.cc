@@ -3,6 +3,7 @@
 #include <gumbo.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "common/html/ascii.h"
 #include "common/html/element_kind.h"
@@ -57,6 +58,16 @@ void TreeBuilder::Attach(TreeNode& node) {
   parent.last_child = &node;
 }
 
+void TreeBuilder::NoteMarks(std::span<const Attribute> attributes) {
+  for (const auto& [name, value] : attributes) {
+    if (name == "itemscope" || name == "itemtype") marks_.microdata = true;
+    if (name == "typeof") marks_.rdfa = true;
+    if (name == "class" && (value.find("h-product") != std::string_view::npos ||
+                            value.find("hproduct") != std::string_view::npos))
+      marks_.microformats = true;
+  }
+}
+
 TreeNode& TreeBuilder::AddElement(std::string_view name, std::uint16_t tag,
                                   std::span<const Attribute> attributes) {
   TreeNode& node = memory_.NewNode();
@@ -65,6 +76,7 @@ TreeNode& TreeBuilder::AddElement(std::string_view name, std::uint16_t tag,
                   : std::string_view(gumbo_normalized_tagname(static_cast<GumboTag>(tag)));
   node.tag = tag;
   node.attributes = memory_.Copy(attributes);
+  NoteMarks(attributes);
   Attach(node);
   ++elements_;
   return node;
@@ -87,6 +99,7 @@ void TreeBuilder::Remove(std::size_t index) {
 
 void TreeBuilder::OnText(std::string_view text) {
   if (text.empty() || foreign_ > 0) return;
+  if (text.find('\0') != std::string_view::npos) return KeepWithoutNulls(text);
   if (buffer_.empty() && IsWithin(text, html_)) {
     if (run_.empty()) {
       run_ = text;
@@ -99,6 +112,12 @@ void TreeBuilder::OnText(std::string_view text) {
   }
   if (buffer_.empty()) buffer_.assign(run_);
   buffer_ += text;
+}
+
+// The standard drops them within the body.
+void TreeBuilder::KeepWithoutNulls(std::string_view text) {
+  if (buffer_.empty()) buffer_.assign(run_);
+  std::ranges::copy_if(text, std::back_inserter(buffer_), [](char c) { return c != '\0'; });
 }
 
 void TreeBuilder::FlushText() {

@@ -31,6 +31,8 @@ class TreeBuilder : public TokenSink {
 
   /// The html element, when all tokens have come.
   const TreeNode& Finish();
+  /// What the tags so far carry.
+  [[nodiscard]] const DocumentMarks& marks() const { return marks_; }
 
  private:
   struct Open {
@@ -40,10 +42,12 @@ class TreeBuilder : public TokenSink {
   };
 
   void Attach(TreeNode& node);
+  void NoteMarks(std::span<const Attribute> attributes);
   TreeNode& AddElement(std::string_view name, std::uint16_t tag, std::span<const Attribute> attributes);
   void Push(TreeNode& node, std::uint16_t rules);
   void PopTo(std::size_t size);
   void Remove(std::size_t index);
+  void KeepWithoutNulls(std::string_view text);
   void FlushText();
   void OpenBody(std::span<const Attribute> attributes);
   bool StartPagePart(const StartTag& tag, std::uint16_t number);
@@ -69,6 +73,7 @@ class TreeBuilder : public TokenSink {
   std::string_view run_;     // the text at hand, where it is a view of the page
   std::string buffer_;       // else the text itself
   bool has_body_ = false;
+  DocumentMarks marks_;
 };
 
 }  // namespace pricecrew

@@ -17,60 +17,63 @@ constexpr std::size_t kEmptyPage = 300;    // of a page that waits for its scrip
 constexpr std::size_t kFewLinks = 40;
 
 // In titles, and in the text of short pages.
-constexpr std::array<std::string_view, 32> kBlocked{
-    "just a moment",
-    "attention required",
-    "access denied",
-    "access to this page has been denied",
-    "access to this site has been denied",
-    "are you a robot",
-    "are you a human",
-    "robot check",
-    "robot or human",
-    "bot protection",
-    "bot check",
-    "security check",
-    "captcha",
-    "verify you are human",
-    "verifying you are human",
-    "verify that you are human",
-    "verify you're human",
-    "confirm you are human",
-    "pardon our interruption",
-    "unusual traffic",
-    "automated access",
-    "automated requests",
-    "request unsuccessful",
-    "request blocked",
-    "you have been blocked",
-    "checking your browser",
-    "ddos protection",
-    "type the characters you see",
-    "bist du ein roboter",
-    "vous êtes un robot",
-    "no eres un robot",
-    "доступ ограничен"};
+constexpr std::array<std::string_view, 32> kBlocked{"just a moment",
+                                                    "attention required",
+                                                    "access denied",
+                                                    "access to this page has been denied",
+                                                    "access to this site has been denied",
+                                                    "are you a robot",
+                                                    "are you a human",
+                                                    "robot check",
+                                                    "robot or human",
+                                                    "bot protection",
+                                                    "bot check",
+                                                    "security check",
+                                                    "captcha",
+                                                    "verify you are human",
+                                                    "verifying you are human",
+                                                    "verify that you are human",
+                                                    "verify you're human",
+                                                    "confirm you are human",
+                                                    "pardon our interruption",
+                                                    "unusual traffic",
+                                                    "automated access",
+                                                    "automated requests",
+                                                    "request unsuccessful",
+                                                    "request blocked",
+                                                    "you have been blocked",
+                                                    "checking your browser",
+                                                    "ddos protection",
+                                                    "type the characters you see",
+                                                    "bist du ein roboter",
+                                                    "vous êtes un robot",
+                                                    "no eres un robot",
+                                                    "доступ ограничен"};
 
 // Parts of what bot checks load or set.
 constexpr std::array<std::string_view, 9> kBlockedMarks{
-    "cf-challenge",       "challenge-platform", "_incapsula_resource", "px-captcha",   "captcha-delivery",
-    "distil_r_captcha",   "g-recaptcha",        "h-captcha",           "perimeterx.net"};
+    "cf-challenge",     "challenge-platform", "_incapsula_resource", "px-captcha",    "captcha-delivery",
+    "distil_r_captcha", "g-recaptcha",        "h-captcha",           "perimeterx.net"};
 
 constexpr std::array<std::string_view, 18> kLogin{
-    "log in",        "login",           "sign in",     "signin",      "einloggen",  "anmelden",
-    "anmeldung",     "se connecter",    "connexion",   "identifiez",  "iniciar sesión", "inicia sesión",
-    "accedi",        "inloggen",        "zaloguj",     "logga in",    "войти",      "ログイン"};
+    "log in",    "login",        "sign in",   "signin",     "einloggen",      "anmelden",
+    "anmeldung", "se connecter", "connexion", "identifiez", "iniciar sesión", "inicia sesión",
+    "accedi",    "inloggen",     "zaloguj",   "logga in",   "войти",          "ログイン"};
 
-constexpr std::array<std::string_view, 20> kConsent{
-    "before you continue", "we use cookies",      "this site uses cookies",  "this website uses cookies",
-    "cookie consent",      "accept all",          "accept cookies",          "privacy settings",
-    "your privacy",        "consent",             "alle akzeptieren",        "cookies akzeptieren",
-    "tout accepter",       "accepter les cookies", "aceptar todo",           "accetta tutti",
-    "are you over 18",     "confirm your age",    "age verification",        "of legal age"};
+constexpr std::array<std::string_view, 20> kConsent{"before you continue",    "we use cookies",
+                                                    "this site uses cookies", "this website uses cookies",
+                                                    "cookie consent",         "accept all",
+                                                    "accept cookies",         "privacy settings",
+                                                    "your privacy",           "consent",
+                                                    "alle akzeptieren",       "cookies akzeptieren",
+                                                    "tout accepter",          "accepter les cookies",
+                                                    "aceptar todo",           "accetta tutti",
+                                                    "are you over 18",        "confirm your age",
+                                                    "age verification",       "of legal age"};
 
 constexpr std::array<std::string_view, 8> kNeedsScript{
-    "enable javascript",    "requires javascript",   "javascript is disabled", "javascript is required",
-    "javascript aktivieren", "activer javascript",   "habilita javascript",    "turn on javascript"};
+    "enable javascript",     "requires javascript", "javascript is disabled", "javascript is required",
+    "javascript aktivieren", "activer javascript",  "habilita javascript",    "turn on javascript"};
 
 bool HasAny(std::string_view lower, Words words) {
   return std::ranges::any_of(
@@ -86,8 +89,8 @@ struct Census {
 };
 
 bool IsMount(Node node) {
-  constexpr std::array<std::string_view, 8> kIds{"root", "app", "__next", "__nuxt", "main-app", "react-root",
-                                                 "gatsby", "___gatsby"};
+  constexpr std::array<std::string_view, 8> kIds{"root",     "app",        "__next", "__nuxt",
+                                                 "main-app", "react-root", "gatsby", "___gatsby"};
   const std::string_view id = node.Attribute("id").value_or("");
   return std::ranges::find(kIds, id) != kIds.end() || node.Attribute("ng-app") || node.Tag() == "app-root";
 }

@@ -98,6 +98,7 @@ std::optional<Settlement> DecodeAnswer(std::string_view answer) {
 std::string EncodeIsolated(const Task& task, const FetchedPage& page) {
   Task bare = task;
   bare.request = {};
+  bare.request.rules = task.request.rules;
   Parts parts;
   parts.Reserve(page.response.body.size() + (std::size_t{64} << 10));
   parts.Add(Encode(bare));

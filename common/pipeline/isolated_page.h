@@ -12,7 +12,8 @@ namespace pricecrew {
 
 // A page's way to the process that reads it alone (see IsolatedReader), and the answer's way back. Pure.
 
-/// What reading needs of the task and all of the page. The task's request options, which hold secrets, stay.
+/// What reading needs of the task and all of the page. Of the task's request options, which hold secrets, its
+/// rules alone go along.
 std::string EncodeIsolated(const Task& task, const FetchedPage& page);
 
 /// The child's part: reads the page of `request` and puts the settlement into words, a listing's children in

@@ -141,10 +141,12 @@ class Run:
         verdicts += self.judge_pages(statuses, truths, rows)
         requests = self.shop.requests()
         everyone = self.crew.everyone()
+        ends = [end for one in everyone for end in one.ends]
+        excuses = self.excuses + (faults.excuses_for_crashes(ends) if self.crew.crash_hook else [])
         verdicts += [checks.budgets(requests, self.shop.budgets, self.shop.crawl_delays),
-                     checks.holds(requests, self.excuses),
+                     checks.holds(requests, excuses),
                      checks.memory({one.name: one.highest_kb for one in everyone}, LIMITS_MB),
-                     checks.exits([end for one in everyone for end in one.ends], GRACE, self.crew.crash_hook),
+                     checks.exits(ends, GRACE, self.crew.crash_hook),
                      checks.dead(read_dead(self.crew.store), left, self.crash_urls(truths))]
         return verdicts
 

@@ -1,5 +1,6 @@
 """What goes wrong, round by round: a sequence that the seed alone decides, and how each fault is carried out."""
 
+import signal
 import time
 
 # Weights: what costs a whole broker is rarer than what costs a process.
@@ -9,6 +10,7 @@ KINDS = {"kill worker": 24, "kill producer": 10, "kill aggregator": 7, "term wor
 COUNTS = {"worker": 4, "producer": 2, "aggregator": 1}
 STALL = 2
 KILLED_WITHIN = 0.2
+CRASH = -signal.SIGABRT
 PARTITION = 22  # longer than the lease of 15 s and than the broker's patience with a silent client
 NEWCOMER = "newcomer"
 # How long before a fault a hold may have been announced that only the victim heard of, and not told yet.
@@ -44,6 +46,11 @@ def excuse_for(kind, victim, began, back):
     if what in ("term", "newcomer"):
         return []
     return [Excuse(began, began + KILLED_WITHIN if what == "kill" and victim else back)]
+
+
+def excuses_for_crashes(ends):
+    """A page that crashes its reader takes with it what that had heard and not told yet, as kill -9 does."""
+    return [Excuse(one.at, one.at + KILLED_WITHIN) for one in ends if one.code == CRASH]
 
 
 def kill(victim, crew_members, broker):

@@ -1,9 +1,11 @@
 """The processes of the crew: each behind its own proxy, restarted when it ends, with its memory and ends on record."""
 
+import os
 import pathlib
 import re
 import signal
 import subprocess
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -15,13 +17,35 @@ GRACE = 6
 START_PAUSE = 0.3
 # So that what heals does so while the test looks on. Each is set where the worker knows it.
 RETRY_SETTINGS = {"PRICECREW_RETRY_WAIT": "1", "PRICECREW_ATTEMPTS": "3"}
+# A broker that is slow because the machine has other work is not what is tested.
+PATIENT = {"PRICECREW_BROKER_TIMEOUT": "60"}
 
 
 class End:
-    """How a process ended: `how` is "term", "kill" or "itself"; `code` as Popen says it."""
+    """How a process ended: `how` is "term", "kill" or "itself"; `code` as Popen says it; `at` in seconds since 1970."""
 
-    def __init__(self, member, how, code, seconds):
-        self.member, self.how, self.code, self.seconds = member, how, code, seconds
+    def __init__(self, member, how, code, seconds, at=0):
+        self.member, self.how, self.code, self.seconds, self.at = member, how, code, seconds, at
+
+
+class EndWatch:
+    """Sees when a process ends, however long it takes until somebody asks: `at`, in seconds since 1970."""
+
+    def __init__(self, pid):
+        self.at = None
+        self.thread = threading.Thread(target=self._wait, args=(pid,), daemon=True)
+        self.thread.start()
+
+    def _wait(self, pid):
+        try:
+            os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+        except ChildProcessError:  # who asked was faster
+            pass
+        self.at = time.time()
+
+    def end(self):
+        self.thread.join()
+        return self.at
 
 
 class Member:
@@ -33,6 +57,7 @@ class Member:
         self.proxy = None
         self.api = None
         self.child = None
+        self.watch = None
         self.highest_kb = 0
         self.ends = []
 
@@ -43,6 +68,7 @@ class Member:
             log.flush()
             self.child = subprocess.Popen(self.command, stdout=log, stderr=log, stdin=subprocess.DEVNULL,
                                           env=self.environment)
+        self.watch = EndWatch(self.child.pid)
 
     def running(self):
         return self.child is not None and self.child.poll() is None
@@ -77,13 +103,13 @@ class Member:
         except subprocess.TimeoutExpired:
             self.child.kill()
             code = self.child.wait()
-        self.ends.append(End(self.name, how, code, time.monotonic() - began))
+        self.ends.append(End(self.name, how, code, time.monotonic() - began, self.watch.end()))
 
     def note_end(self):
         """Where it ended by itself, since start or the last note: True, and on record."""
         if self.child is None or self.child.poll() is None:
             return False
-        self.ends.append(End(self.name, "itself", self.child.returncode, 0))
+        self.ends.append(End(self.name, "itself", self.child.returncode, 0, self.watch.end()))
         self.child = None
         return True
 
@@ -98,7 +124,7 @@ class Crew:
         self.gone = []
         self.crash_hook = all((binaries / name).exists() for name in ("faults-worker", "faults-producer"))
         known = self._help("worker")
-        self.retry_settings = {name: value for name, value in RETRY_SETTINGS.items() if f"Env:{name})" in known}
+        self.settings = {name: value for name, value in {**RETRY_SETTINGS, **PATIENT}.items() if f"Env:{name})" in known}
         self.aggregator = self._add("aggregator", "aggregator", self._aggregator_arguments)
         for number in range(2):
             self._add(f"producer{number}", "producer", self._stage_arguments)
@@ -139,7 +165,7 @@ class Crew:
         """Opens a job; its id."""
         done = subprocess.run([self.binaries / "producer", "submit", "--broker-url", self.broker.url, *self._budget(),
                                "--max-pages", str(max_pages), *urls], capture_output=True, timeout=60, check=False,
-                              text=True, env=crew.environment(self.retry_settings), stdin=subprocess.DEVNULL)
+                              text=True, env=crew.environment(self.settings), stdin=subprocess.DEVNULL)
         found = re.search(r"\b(\d{8}-\d{6}-\w+)\b", done.stdout + done.stderr)
         assert done.returncode == 0 and found, f"submit ended with {done.returncode}: {done.stdout}{done.stderr}"
         return found.group(1)
@@ -154,7 +180,7 @@ class Crew:
 
     def _add(self, name, role, arguments_for):
         program = f"faults-{role}" if self.crash_hook and role != "aggregator" else role
-        one = Member(name, role, [str(self.binaries / program)], crew.environment(self.retry_settings), self.folder)
+        one = Member(name, role, [str(self.binaries / program)], crew.environment(self.settings), self.folder)
         one.proxy = Proxy(self.loop, self.broker.port)
         port = crew.free_port()
         one.api = f"http://127.0.0.1:{port}"

@@ -8,7 +8,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "e2e"))
 
 import checks  # noqa: E402
-from faults import Excuse  # noqa: E402
+from faults import Excuse, excuses_for_crashes  # noqa: E402
 from members import End  # noqa: E402
 
 US = 1_000_000
@@ -103,6 +103,10 @@ def see_requests():
     expect("a hold that was kept", broken([hold, request(1.9, 2.0), request(4.2, 4.3)]), 0)
     see("one request during a hold", broken([hold, request(3, 3.1)]))
     expect("a hold that died with who heard it", broken([hold, request(3, 3.1)], [Excuse(1.3, 1.4)]), 0)
+    crash, end = End("w", "itself", -6, 0, at=1.1), End("w", "itself", 3, 0, at=1.1)
+    expect("a hold that a crash took", broken([hold, request(3, 3.1)], excuses_for_crashes([end, crash])), 0)
+    see("a hold that only another end could have taken", broken([hold, request(3, 3.1)], excuses_for_crashes([end])))
+    see("a hold long before a crash", broken([hold, request(3, 3.1)], excuses_for_crashes([End("w", "itself", -6, 0, at=2)])))
     see("a hold that died with nobody", broken([hold, request(3, 3.1)], [Excuse(9, 10)]))
 
 

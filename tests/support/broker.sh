@@ -8,7 +8,7 @@
 #        broker.sh halt DIR      shuts it down, and keeps its data and ports
 #        broker.sh kill DIR      the same by kill -9
 #        broker.sh resume DIR    starts it again after halt or kill; does not wait until it answers
-#        broker.sh run COMMAND.. a broker for one command: in PRICECREW_TEST_BROKER
+#        broker.sh run COMMAND.. a broker for one command: in PRICECREW_TEST_BROKER, its API in TEST_BROKER_API
 set -euo pipefail
 image=${TEST_BROKER_IMAGE:-rabbitmq:4-management}
 server=/usr/lib/rabbitmq/bin/rabbitmq-server
@@ -165,7 +165,8 @@ run() {
     trap "end '$dir'" EXIT
     trap 'exit 130' INT TERM
     PRICECREW_TEST_BROKER=$(begin "$dir")
-    export PRICECREW_TEST_BROKER
+    TEST_BROKER_API=$(<"$dir/api")
+    export PRICECREW_TEST_BROKER TEST_BROKER_API
   fi
   "$@"
 }

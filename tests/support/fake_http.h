@@ -69,6 +69,7 @@ class FakeHttp : public HttpClient {
 
   void Abort(std::uint64_t group) override {
     ++aborts_[group];
+    ++aborted_;
     changed_.WakeAll();
   }
 
@@ -79,6 +80,8 @@ class FakeHttp : public HttpClient {
     for (const HttpRequest& request : requests_) urls.push_back(request.url);
     return urls;
   }
+  /// Calls of Abort so far.
+  [[nodiscard]] int aborted() const { return aborted_; }
   /// The most requests to a host that were under way at a time.
   [[nodiscard]] std::size_t MostAtOnce(const std::string& host) const {
     const auto found = most_.find(host);
@@ -93,6 +96,7 @@ class FakeHttp : public HttpClient {
   std::map<std::string, std::size_t> under_way_;
   std::map<std::string, std::size_t> most_;
   std::map<std::uint64_t, int> aborts_;
+  int aborted_ = 0;
   bool closed_ = false;
 };
 

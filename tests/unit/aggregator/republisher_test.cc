@@ -119,6 +119,18 @@ TEST_F(RepublisherTest, PublishesOnlyWhatFailedOfAJobThatHasEnded) {
   EXPECT_EQ(Published()[0].generation, 2U);
 }
 
+TEST_F(RepublisherTest, LeavesWhatIsUnderWayOfAnOpenJobToItsFirstCopies) {
+  store_.Apply(Opening({kRoot}));
+  store_.Apply({ListingOf(kRoot, {Item(1), Item(2), Item(3)}), Failed(Item(2), "timeout")});
+  const Result<Republished> done = Do([](Republisher& by) { return by.Retry(kJob, {}); });
+  ASSERT_TRUE(done) << done.error().text;
+  EXPECT_EQ(done->published, 1U);
+  const std::vector<Task> published = Published();
+  ASSERT_EQ(published.size(), 1U);
+  EXPECT_EQ(published[0].id, Item(2).id);
+  EXPECT_EQ(Resume()->published, 3U) << "whatever became of a retry's copies";
+}
+
 TEST_F(RepublisherTest, SaysFirstThatACancelledJobIsCancelled) {
   store_.Apply(Opening({kRoot}));
   store_.Apply({JobCancelled{kJob, kNow}});

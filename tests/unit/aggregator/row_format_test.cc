@@ -48,17 +48,36 @@ std::string Write(RowFormat format, const std::vector<ProductRow>& rows) {
 
 constexpr const char* kFullJson =
     R"({"url":"http://shop.test/a","final_url":"http://shop.test/b","name":"Lamp \"Big\", blue","price":"1099.00",)"
-    R"("currency":"EUR","regular_price":"1299.00","availability":"InStock","sku":"00123","gtin":"4006381333931",)"
-    R"("brand":"Łux\nLine","image":"http://shop.test/i.jpg","category_url":"http://shop.test/c","page":2,"rank":7})";
+    R"("currency":"EUR","regular_price":"1299.00","price_max":null,"availability":"InStock","sku":"00123","gtin":"4006381333931",)"
+    R"("brand":"Łux\nLine","image":"http://shop.test/i.jpg","category_url":"http://shop.test/c","page":2,"rank":7,"sources":{}})";
 constexpr const char* kBareJson =
     R"({"url":"http://shop.test/x","final_url":null,"name":"X","price":null,"currency":null,"regular_price":null,)"
-    R"("availability":null,"sku":null,"gtin":null,"brand":null,"image":null,"category_url":null,"page":null,)"
-    R"("rank":null})";
+    R"("price_max":null,"availability":null,"sku":null,"gtin":null,"brand":null,"image":null,"category_url":null,"page":null,)"
+    R"("rank":null,"sources":{}})";
 
 TEST(RowFormatTest, WritesOneJsonArray) {
   EXPECT_EQ(Write(RowFormat::kJson, {FullRow(), BareRow()}),
             std::string("[\n") + kFullJson + ",\n" + kBareJson + "\n]\n");
   EXPECT_EQ(Write(RowFormat::kJson, {}), "[]\n");
+}
+
+TEST(RowFormatTest, SaysWhereFieldsComeFrom) {
+  ProductRow row = BareRow();
+  row.product.origins = {{"name", "json_ld", 98}, {"price", "visible", 65}};
+  EXPECT_THAT(Write(RowFormat::kJsonl, {row}),
+              testing::HasSubstr(R"("sources":{"name":{"source":"json_ld","confidence":0.98},"price":)"));
+  EXPECT_THAT(Write(RowFormat::kCsv, {row}), testing::HasSubstr("name=json_ld 0.98; price=visible 0.65"));
+}
+
+TEST(RowFormatTest, WritesALineForEachVariantOnRequest) {
+  ProductRow row = FullRow();
+  row.product.name = "Lamp";
+  row.product.variants = {{"Red", "10.00", Availability::kOutOfStock, "R1", {}, {}},
+                          {"Lamp, blue", {}, {}, {}, {}, {}}};
+  RowWriter writer(RowFormat::kCsv, {RowDetail::kVariants});
+  const std::string lines = writer.Row(row);
+  EXPECT_THAT(lines, testing::HasSubstr("Lamp - Red,10.00,EUR,,,OutOfStock,R1,"));
+  EXPECT_THAT(lines, testing::HasSubstr("\"Lamp, blue\",1099.00,EUR,1299.00,,InStock,00123,"));
 }
 
 TEST(RowFormatTest, WritesJsonLines) {
@@ -70,12 +89,13 @@ TEST(RowFormatTest, WritesJsonLines) {
 TEST(RowFormatTest, WritesCsvByRfc4180) {
   EXPECT_EQ(
       Write(RowFormat::kCsv, {FullRow(), BareRow()}),
-      "url,final_url,name,price,currency,regular_price,availability,sku,gtin,brand,image,category_url,page,"
-      "rank"
+      "url,final_url,name,price,currency,regular_price,price_max,availability,sku,gtin,brand,image,category_"
+      "url,page,"
+      "rank,sources"
       "\r\n"
-      "http://shop.test/a,http://shop.test/b,\"Lamp \"\"Big\"\", blue\",1099.00,EUR,1299.00,InStock,00123,"
-      "4006381333931,\"Łux\nLine\",http://shop.test/i.jpg,http://shop.test/c,2,7\r\n"
-      "http://shop.test/x,,X,,,,,,,,,,,\r\n");
+      "http://shop.test/a,http://shop.test/b,\"Lamp \"\"Big\"\", blue\",1099.00,EUR,1299.00,,InStock,00123,"
+      "4006381333931,\"Łux\nLine\",http://shop.test/i.jpg,http://shop.test/c,2,7,\r\n"
+      "http://shop.test/x,,X,,,,,,,,,,,,,\r\n");
 }
 
 TEST(RowFormatTest, GuardsNothingElseInCsv) {

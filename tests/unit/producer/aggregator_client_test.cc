@@ -60,7 +60,7 @@ TEST_F(AggregatorClientTest, AsksForAJob) {
 TEST_F(AggregatorClientTest, GetsTheProductsInAFormat) {
   Serve("/api/jobs/job-1/products?format=csv", 200, "name\nLamp\n");
   std::string all;
-  EXPECT_TRUE(Ask(client_.Products("job-1", "csv", [&all](std::string_view piece) { all += piece; })));
+  EXPECT_TRUE(Ask(client_.Products("job-1", {"csv"}, [&all](std::string_view piece) { all += piece; })));
   EXPECT_EQ(all, "name\nLamp\n");
 }
 
@@ -111,7 +111,7 @@ TEST_F(AggregatorClientTest, TellsAnUnknownJobFromAnAggregatorThatIsNotThere) {
   EXPECT_EQ(not_there.error().kind, ErrorKind::kRetryLater);
   EXPECT_THAT(not_there.error().text, HasSubstr("http://api.test:8080 is not reachable: refused"));
   EXPECT_EQ(Ask(client_.Status("job-3")).error().kind, ErrorKind::kRetryLater);
-  EXPECT_EQ(Ask(client_.Products("job-4", "json", [](std::string_view) {})).error().code, "unknown_job");
+  EXPECT_EQ(Ask(client_.Products("job-4", {"json"}, [](std::string_view) {})).error().code, "unknown_job");
 }
 
 TEST_F(AggregatorClientTest, SomethingElseThanTheApiIsAnError) {
@@ -128,7 +128,8 @@ ProductRow FullRow() {
   row.rank = 7;
   row.product = {"Lamp – \"ü\"",           "5.00",      "EUR",           "7.50",
                  Availability::kInStock,   "S-1",       "4006381333931", "Brand",
-                 "http://shop.test/a.jpg", std::nullopt};
+                 "http://shop.test/a.jpg", std::nullopt,  "9.00",          {},
+                 {}};
   return row;
 }
 

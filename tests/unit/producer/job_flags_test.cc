@@ -57,6 +57,17 @@ TEST_F(JobFlagsTest, UrlsAreCategories) {
   EXPECT_EQ(request.request, RequestOptions{});
 }
 
+TEST_F(JobFlagsTest, RulesTravelWithoutTheirWhiteSpace) {
+  const std::string file = File("rules.json", "{ \"sites\": [ {\"hosts\": \"*\"} ] } // all\n");
+  EXPECT_EQ(Read({"http://a.test/", "--rules", file}).request.rules, R"({"sites":[{"hosts":"*"}]})");
+}
+
+TEST_F(JobFlagsTest, RulesThatAreWrongAreRefusedWithTheirPlace) {
+  const std::string file = File("rules.json", "{\"sites\":\n [{\"hosts\": 3}]}");
+  EXPECT_THAT(ErrorOf({"http://a.test/", "--rules", file}), HasSubstr("rules.json: line 2, column 13: "));
+  EXPECT_THAT(ErrorOf({"http://a.test/", "--rules", folder_ / "nosuch"}), HasSubstr("nosuch"));
+}
+
 TEST_F(JobFlagsTest, ProductUrlTakesUrlsOfItsOwn) {
   const JobRequest request = Read({"http://a.test/", "--product-url", "http://b.test/1", "http://b.test/2"});
   EXPECT_THAT(request.category_urls, ElementsAre("http://a.test/"));

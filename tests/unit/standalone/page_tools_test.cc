@@ -14,10 +14,12 @@
 
 #include "common/app/exit_code.h"
 #include "common/io/page_file.h"
+#include "common/rules/read_rules.h"
 
 namespace pricecrew {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::SizeIs;
 using testing::StartsWith;
@@ -53,6 +55,16 @@ std::string Member(const std::string& answer, const char* name) {
   line.Parse(answer.c_str());
   EXPECT_FALSE(line.HasParseError()) << answer;
   return line.HasMember(name) && line[name].IsString() ? line[name].GetString() : "";
+}
+
+TEST(DescribeRuledProduct, SaysWhatTheRulesDid) {
+  const Rules rules = std::get<Rules>(ReadRules(
+      R"({"sites":[{"hosts":"shop.test","fields":{"name":{"value":"Ruled"},"sku":{"selector":"u"}}}]})"));
+  EXPECT_THAT(DescribeRuledProduct({kLamp, "text/html", "http://shop.test/"}, "1", rules),
+              AllOf(StartsWith(R"({"id":1,"status":"product","product":{"name":"Ruled","price":"5.00",)"),
+                    HasSubstr(R"(},"rules":{"applied":true,"missed":["sku"]}})")));
+  EXPECT_THAT(DescribeRuledProduct({kLamp, "text/html", ""}, "1", rules),
+              AllOf(HasSubstr(R"("name":"Lamp")"), HasSubstr(R"("rules":{"applied":false,"missed":[]})")));
 }
 
 TEST(RunBatch, AnswersEachLineInOrder) {

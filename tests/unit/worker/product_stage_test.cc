@@ -40,6 +40,26 @@ TEST(ProductStage, AnswersItsTaskAndSaysWhereThePageWas) {
   EXPECT_EQ(settlement.final_url, "http://www.shop.test/p.html");
 }
 
+Settlement ReadBy(const std::string& rules) {
+  Task task = LampTask();
+  task.request.rules = rules;
+  return ReadProductPage(task, {*ParseUrl("http://www.shop.test/p.html"), {200, {}, kLamp}});
+}
+
+TEST(ProductStage, AppliesTheRulesOfTheJobAndNotesWhatTheyMiss) {
+  const Settlement settlement = ReadBy(R"({"sites":[{"hosts":"*.shop.test","fields":{)"
+                                       R"("name":{"value":"Ruled"},"sku":{"selector":"u"}}}]})");
+  EXPECT_EQ(settlement.outcome, Outcome::kProduct);
+  EXPECT_EQ(settlement.product->name, "Ruled");
+  EXPECT_EQ(settlement.product->price, "5.00");
+  EXPECT_EQ(settlement.detail, "rules found no sku");
+}
+
+TEST(ProductStage, RulesThatCannotBeReadFailTheTask) {
+  EXPECT_EQ(ReadBy("{}").outcome, Outcome::kFailed);
+  EXPECT_EQ(ReadBy("{}").reason, "bad_rules");
+}
+
 TEST(ProductStage, APageOfSomethingElseIsNoFailure) {
   const Settlement settlement = Read("<h1>About us</h1><p>Since 1900.</p>");
   EXPECT_EQ(settlement.outcome, Outcome::kNotAProduct);

@@ -27,6 +27,7 @@ Task FullTask() {
   task.request.proxy = "http://proxy.test:3128";
   task.request.concurrency = 2;
   task.request.rate = 0.5;
+  task.request.rules = R"({"sites":[{"hosts":"*"}]})";
   return task;
 }
 

@@ -12,7 +12,8 @@ RequestOptions FullRequest() {
           {Cookie{"shop.test", true, "/", false, 0, "a", "b"}},
           "http://proxy.test",
           3,
-          2.5};
+          2.5,
+          R"({"sites":[]})"};
 }
 
 TEST(RetryRequestTest, IsReadAsItWasWritten) {
@@ -47,7 +48,7 @@ TEST(RetryRequestTest, TakesWhatIsGivenAndKeepsTheRest) {
 
 TEST(RetryRequestTest, TellsSecretsFromTheRest) {
   const RequestOptions open = WithoutSecrets(FullRequest());
-  EXPECT_EQ(open, (RequestOptions{"agent", "de", {}, {}, "", 3, 2.5}));
+  EXPECT_EQ(open, (RequestOptions{"agent", "de", {}, {}, "", 3, 2.5, R"({"sites":[]})"}));
 }
 
 }  // namespace

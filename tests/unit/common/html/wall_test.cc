@@ -26,8 +26,9 @@ TEST(Wall, TellsBotChecks) {
 }
 
 TEST(Wall, TellsLogins) {
-  EXPECT_EQ(Wall("<title>Sign in</title><form><input name=u><input type=password><button>Sign in</button></form>"),
-            "login");
+  EXPECT_EQ(
+      Wall("<title>Sign in</title><form><input name=u><input type=password><button>Sign in</button></form>"),
+      "login");
   EXPECT_EQ(Wall("<title>Shop</title><p>Bitte anmelden</p><input type=password>"), "login");
 }
 
@@ -38,15 +39,18 @@ TEST(Wall, TellsConsentAndAgeChecks) {
 }
 
 TEST(Wall, TellsPagesThatAreEmptyWithoutTheirScripts) {
-  EXPECT_EQ(Wall("<title>Shop</title><body><div id=root></div><script src=/app.js></script>"), "needs_script");
-  EXPECT_EQ(Wall("<title>Shop</title><noscript>Please enable JavaScript.</noscript><script src=a.js></script>"),
+  EXPECT_EQ(Wall("<title>Shop</title><body><div id=root></div><script src=/app.js></script>"),
             "needs_script");
+  EXPECT_EQ(
+      Wall("<title>Shop</title><noscript>Please enable JavaScript.</noscript><script src=a.js></script>"),
+      "needs_script");
 }
 
 TEST(Wall, LeavesOtherPagesAlone) {
   for (const std::string& html : {
            "<title>Lamps</title>" + Words(60),
-           "<title>Lamps</title>" + Words(60) + "<footer>We use cookies. <input type=password> Log in</footer>",
+           "<title>Lamps</title>" + Words(60) +
+               "<footer>We use cookies. <input type=password> Log in</footer>",
            "<title>Lamps</title>" + Words(60) + "<p>Our captcha keeps robots out.</p>",
            std::string("<title>Imprint</title><p>") + std::string(400, 'x') + "</p>",
        })

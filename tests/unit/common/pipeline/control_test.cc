@@ -132,6 +132,19 @@ TEST_F(ControlTest, TheLongerHoldCountsAndOnlyThatIsTold) {
   EXPECT_EQ(control_.HeldUntil("shop.test"), ManualClock::kStart + milliseconds(500));
 }
 
+TEST_F(ControlTest, AShorterHoldThatIsToldLaterChangesNothing) {
+  Start();
+  ControlRecord hold;
+  hold.what = What::kHostHeld;
+  hold.host = "shop.test";
+  for (const std::int64_t for_ms : {500, 400}) {
+    hold.expires_ms = kNowMs + for_ms;
+    EXPECT_TRUE(hub_->Publish(ControlMessage(hold)));
+    Poll();
+  }
+  EXPECT_EQ(control_.HeldUntil("shop.test"), ManualClock::kStart + milliseconds(500));
+}
+
 TEST_F(ControlTest, HasReadAllThatWasThereWhenStartEnds) {
   for (int i = 0; i < 500; ++i) Tell(What::kJobEnded, "job-" + std::to_string(i));
   bool known_at_once = false;

@@ -18,6 +18,7 @@ Task PageTask(Stage stage = Stage::kProduct) {
   task.attempt = 3;
   task.alone = true;
   task.left = {7, 8};
+  task.request.rules = R"({"sites":[]})";
   task.request.cookies = {{"shop.test", true, "/", true, 1'900'000'000, "session", "secret"}};
   task.request.headers = {{"Authorization", "secret"}};
   return task;
@@ -66,6 +67,7 @@ TEST(IsolatedPage, ReachesTheReaderWhole) {
         ++reads;
         Task expected = PageTask();
         expected.request = {};
+        expected.request.rules = R"({"sites":[]})";
         EXPECT_EQ(task, expected);
         EXPECT_EQ(arrived.url.Href(), page.url.Href());
         EXPECT_EQ(arrived.response.status, 203);

@@ -47,8 +47,9 @@ class StageTest : public testing::Test {
     asio::co_spawn(io_, broker_->Connect(), asio::detached);
     Poll();
     outcome_.reset();
-    runner_.emplace(io_.get_executor(), *broker_, http_, clock_, counters_, options_,
-                    [this](const Task& task, const FetchedPage& page) { return read_(task, page); });
+    runner_.emplace(
+        io_.get_executor(), *broker_, http_, clock_, counters_, options_,
+        [this](const Task& task, const FetchedPage& page) { return read_(task, page); }, isolated_);
     asio::co_spawn(io_, runner_->Run(),
                    [this](const std::exception_ptr&, Result<void> ended) { outcome_ = std::move(ended); });
     Poll();
@@ -144,6 +145,7 @@ class StageTest : public testing::Test {
   StageCounters counters_;
   StageOptions options_;
   ReadPage read_ = OneProduct;
+  IsolatedReader* isolated_ = nullptr;  // absent: such pages are read here
   WatchedBroker::Refuses refuses_;
   std::shared_ptr<MemoryHub> hub_;  // shared with the broker
   std::unique_ptr<WatchedBroker> broker_;

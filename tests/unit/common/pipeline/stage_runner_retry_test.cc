@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "common/pipeline/isolated_page.h"
 #include "tests/unit/common/pipeline/stage_fixture.h"
 
 // What a stage does with tasks that are to wait, and with those that were delivered before.
@@ -7,10 +8,32 @@
 namespace pricecrew {
 namespace {
 
+using std::chrono::milliseconds;
 using std::chrono::seconds;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
+
+/// A child that reads as the process would, and says of what; or dies of everything.
+class FakeChild : public IsolatedReader {
+ public:
+  asio::awaitable<Result<std::string>> Read(std::string request) override {
+    ++reads;
+    if (dies) co_return Error{ErrorKind::kGiveUp, "the process died of signal 6", "poison"};
+    co_return AnswerIsolated(request, StageReader);
+  }
+  void Close() override {}
+
+  static Settlement StageReader(const Task& task, const FetchedPage&) {
+    Settlement settlement = SettlementOf(task);
+    settlement.outcome = Outcome::kProduct;
+    settlement.product.emplace().name = "read by the child";
+    return settlement;
+  }
+
+  int reads = 0;
+  bool dies = false;
+};
 
 class StageRetryTest : public StageTest {
  protected:
@@ -148,6 +171,38 @@ TEST_F(StageRetryTest, ARedeliveredTaskIsPublishedAnewToBeReadAlone) {
   EXPECT_THAT(InShard(), IsEmpty());
 }
 
+TEST_F(StageRetryTest, APageThatIsToBeReadAloneIsReadByTheChild) {
+  FakeChild child;
+  isolated_ = &child;
+  read_ = [](const Task& task, const FetchedPage&) { return Failed(task, "read_here"); };
+  Start();
+  http_.AnswerPage("http://shop.test/p");
+  Task task = PageTask("/p");
+  task.alone = true;
+  Send(task);
+  EXPECT_EQ(child.reads, 1);
+  ASSERT_THAT(Settlements(), SizeIs(1));
+  ASSERT_TRUE(Settlements()[0].product);
+  EXPECT_EQ(Settlements()[0].product->name, "read by the child");
+}
+
+TEST_F(StageRetryTest, APageThatKillsTheChildIsPoisonAndTheNextIsRead) {
+  FakeChild child;
+  child.dies = true;
+  isolated_ = &child;
+  Start();
+  http_.AnswerPage("http://shop.test/killer");
+  http_.AnswerPage("http://shop.test/p");
+  Task killer = PageTask("/killer");
+  killer.alone = true;
+  Send(killer);
+  Send(PageTask("/p"));
+  ASSERT_THAT(Settlements(), SizeIs(2));
+  EXPECT_EQ(Settlements()[0].reason, "poison");
+  EXPECT_EQ(Settlements()[1].outcome, Outcome::kProduct);
+  EXPECT_EQ(child.reads, 1);
+}
+
 TEST_F(StageRetryTest, WhatANewerVersionSentComesAgainLater) {
   Start();
   Message newer = TaskMessage(PageTask("/p"), options_.budgets, options_.shards);
@@ -170,6 +225,31 @@ TEST_F(StageRetryTest, ASlowHostKeepsNoRoomThatAFastOneNeeds) {
   Send(PageTask("/p"));
   EXPECT_THAT(SettledPaths(), ElementsAre("/p"));
   EXPECT_GE(counters_.put_aside(), 32U);
+}
+
+TEST_F(StageRetryTest, WhatIsInFlightIsAbortedWhenTheBrokerConfirmsNothingForLong) {
+  options_.lease = {milliseconds(10), seconds(15)};
+  bool deaf = false;
+  refuses_ = [&deaf](const Message& message) { return deaf && message.exchange.empty(); };
+  Start();
+  http_.Hold("http://shop.test/p");
+  http_.AnswerPage("http://shop.test/p");
+  Send(PageTask("/p"));
+  deaf = true;
+  clock_.Advance(seconds(15));
+  const auto run_until = [this](const std::function<bool()>& done) {
+    io_.restart();
+    for (int i = 0; i < 500 && !done(); ++i) io_.run_for(milliseconds(10));
+    return done();
+  };
+  EXPECT_TRUE(run_until([this] { return http_.aborted() > 0; }));
+  EXPECT_THAT(http_.requests(), SizeIs(1)) << "and nothing is started";
+  deaf = false;
+  clock_.Advance(milliseconds(10));  // until the next probe
+  http_.Open("http://shop.test/p");
+  EXPECT_TRUE(run_until([this] { return !Settlements().empty(); }));
+  EXPECT_THAT(http_.requests(), SizeIs(2));
+  EXPECT_THAT(SettledPaths(), ElementsAre("/p"));
 }
 
 TEST_F(StageRetryTest, WhatIsInFlightIsAbortedWhenTheShardMayBeAnothers) {

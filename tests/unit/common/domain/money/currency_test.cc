@@ -50,7 +50,7 @@ TEST(Currency, FindsTheLongestSign) {
 TEST(Currency, FindsNoSignInsideAWord) {
   EXPECT_FALSE(SignAfter("Krone", 0));
   EXPECT_FALSE(SignBefore("PR", 2));
-  EXPECT_FALSE(FindSign("comprar neuro kronor"));
+  EXPECT_FALSE(FindSign("comprar neuro krona"));
   EXPECT_TRUE(FindSign("EUR/stk"));
 }
 

@@ -1,0 +1,184 @@
+// How the sources of a page are weighed: whole pages in, the decision out.
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "worker/currency_mention.h"
+#include "worker/discount.h"
+#include "worker/explain.h"
+#include "worker/extract.h"
+
+namespace pricecrew {
+namespace {
+
+Page PageOf(const std::string& html, const char* url = "https://shop.example/red-lamp") {
+  return {html, "text/html; charset=utf-8", *ParseUrl(url)};
+}
+
+Product ProductOf(const std::string& html, const char* url = "https://shop.example/red-lamp") {
+  const Extraction extraction = Extract(PageOf(html, url));
+  const auto* product = std::get_if<Product>(&extraction);
+  return product == nullptr ? Product{} : *product;
+}
+
+std::string KindOf(const std::string& html) {
+  const Extraction extraction = Extract(PageOf(html));
+  if (const auto* none = std::get_if<NotAProduct>(&extraction)) return "not_product:" + none->reason;
+  if (const auto* bad = std::get_if<Unreadable>(&extraction)) return "failed:" + bad->reason;
+  return "product";
+}
+
+std::string Ld(const std::string& price, const std::string& more = "") {
+  return R"(<title>Red lamp</title><script type="application/ld+json">{"@type":"Product","name":"Red lamp")" +
+         more + R"(,"offers":{"price":")" + price + R"(","priceCurrency":"EUR"}}</script><h1>Red lamp</h1>)";
+}
+
+TEST(Reconcile, AgreementMakesSure) {
+  const Product product = ProductOf(Ld("12.50") + "<p class=price>12,50 €</p><button>Add to cart</button>");
+  EXPECT_EQ(product.price, "12.50");
+  ASSERT_FALSE(product.origins.empty());
+  EXPECT_EQ(product.origins[0].field, "name");
+  EXPECT_GE(product.origins[1].confidence_percent, 95);
+}
+
+TEST(Reconcile, AStalePriceInTheMarkupLosesToTheOneThatIsShown) {
+  const Product product = ProductOf(
+      Ld("12.50") +
+      "<div><s class='old-price'>12,50 €</s> <b class='price'>9,90 €</b></div><button>Add to cart</button>");
+  EXPECT_EQ(product.price, "9.90");
+  EXPECT_EQ(product.regular_price, "12.50");
+}
+
+TEST(Reconcile, CentsThatThePageSetsApartAreNoDisagreement) {
+  EXPECT_EQ(ProductOf(Ld("12.50") + "<p class=price>€12</p><button>Add to cart</button>").price, "12.50");
+}
+
+TEST(Reconcile, RelatedProductsHaveNoVote) {
+  const std::string related =
+      "<section class=related><ul><li><a href=/a>Rug</a> <b class=price>3,00 €</b><li><a href=/b>Mat</a> "
+      "<b class=price>4,00 €</b></ul></section>";
+  EXPECT_EQ(ProductOf(Ld("12.50") + related).price, "12.50");
+}
+
+TEST(Reconcile, ScriptsStateSpeaksWhereNothingElseDoes) {
+  const Product product = ProductOf(
+      "<title>Red lamp</title><h1>Red lamp</h1><script>state = {related: [{name: 'Rug', price: 3}], product: "
+      "{name: "
+      "'Red lamp', price: 12.5, currency: 'EUR'}};</script>");
+  EXPECT_EQ(product.price, "12.50");
+  EXPECT_EQ(product.currency, "EUR");
+}
+
+TEST(Reconcile, AHeadingThatIsPartOfALongerNameIsTheName) {
+  const Product product = ProductOf(
+      R"(<title>Shop</title><script type="application/ld+json">{"@type":"Product","name":"Red lamp Oslo - E27 - Shop",)"
+      R"("offers":{"price":5,"priceCurrency":"EUR"}}</script><h1>Red lamp Oslo</h1>)");
+  EXPECT_EQ(product.name, "Red lamp Oslo");
+}
+
+TEST(Reconcile, HeadingsOfTheSiteAreNoNames) {
+  EXPECT_EQ(
+      ProductOf("<title>Wool blanket grey | Acme</title><h1>Sale</h1><p class=price>$5.00</p><p>SKU 1</p>"
+                "<button>Add to cart</button>",
+                "https://www.acme.example/w")
+          .name,
+      "Wool blanket grey");
+}
+
+TEST(Reconcile, SubtitlesAndControlsAreNoPartOfTheName) {
+  EXPECT_EQ(
+      ProductOf(
+          "<title>Red lamp</title><h1>Red lamp <span id=productSubtitle>Hardcover</span> <a href='#'>show "
+          "more</a></h1><p class=price>$5.00</p><button>Add to cart</button>")
+          .name,
+      "Red lamp");
+}
+
+constexpr const char* kVariants =
+    R"(<title>Red lamp</title><script type="application/ld+json">{"@type":"Product","name":"Red lamp","offers":[)"
+    R"({"name":"Large","price":"20.00","priceCurrency":"EUR","url":"/red-lamp?v=1"},)"
+    R"({"name":"Small","price":"15.00","priceCurrency":"EUR","url":"/red-lamp?v=2"}]}</script><h1>Red lamp</h1>)";
+
+TEST(Variants, TheCheapestIsThePriceAndTheDearestTheHighest) {
+  const Product product = ProductOf(kVariants);
+  EXPECT_EQ(product.price, "15.00");
+  EXPECT_EQ(product.price_max, "20.00");
+  ASSERT_EQ(product.variants.size(), 2U);
+  EXPECT_EQ(product.variants[0].name, "Large");
+  EXPECT_EQ(product.variants[0].url, "https://shop.example/red-lamp?v=1");
+}
+
+TEST(Variants, TheOneOfTheAddressIsSelected) {
+  EXPECT_EQ(ProductOf(kVariants, "https://shop.example/red-lamp?v=1").price, "20.00");
+}
+
+TEST(Variants, TheOneThatIsShownIsSelected) {
+  EXPECT_EQ(
+      ProductOf(std::string(kVariants) + "<p class=price>20,00 €</p><button>Add to cart</button>").price,
+      "20.00");
+}
+
+TEST(PageKind, AListingIsNoProduct) {
+  std::string cards = "<title>Lamps</title><h1>Lamps</h1><ul>";
+  for (int i = 1; i <= 20; ++i)
+    cards += "<li><a href=/l" + std::to_string(i) + ">Lamp " + std::to_string(i) + "</a> <b class=price>$" +
+             std::to_string(i) + ".00</b><button>Add to cart</button>";
+  EXPECT_EQ(KindOf(cards + "</ul>"), "not_product:listing");
+}
+
+TEST(PageKind, WallsAreFailures) {
+  EXPECT_EQ(KindOf("<title>Just a moment...</title><p>Checking your browser</p>"), "failed:blocked");
+  EXPECT_EQ(KindOf("<title>Shop</title><div id=root></div><script src=a.js></script>"),
+            "failed:needs_script");
+  EXPECT_EQ(KindOf("<title>Sign in</title><input type=password><p>Sign in</p>"), "failed:login");
+}
+
+TEST(PageKind, SoldOutIsAProductWithoutPrice) {
+  const Product product =
+      ProductOf("<title>Red lamp</title><h1>Red lamp</h1><p>SKU: 12</p><p>Out of stock</p>");
+  EXPECT_EQ(product.name, "Red lamp");
+  EXPECT_EQ(product.price, std::nullopt);
+  EXPECT_EQ(product.availability, Availability::kOutOfStock);
+}
+
+TEST(NamesDiscount, ComparesThePercentsWithThePrices) {
+  EXPECT_TRUE(NamesDiscount("16% off", "124999", "149999"));
+  EXPECT_TRUE(NamesDiscount("now -25 %", "15.00", "20"));
+  EXPECT_FALSE(NamesDiscount("16% off", "140000", "149999"));
+  EXPECT_FALSE(NamesDiscount("100% cotton", "15.00", "20"));
+  EXPECT_FALSE(NamesDiscount("25%", "20", "15")) << "dearer than before";
+  EXPECT_FALSE(NamesDiscount("", "15", "20"));
+}
+
+TEST(Reconcile, PercentsBetweenTwoPricesTellTheOneThatIsAsked) {
+  const Product product = ProductOf(
+      "<title>Red lamp</title><h1>Red lamp</h1><div>$75</div><div>$100</div><div>25% off</div><button>Add to "
+      "cart</button>");
+  EXPECT_EQ(product.price, "75.00");
+  EXPECT_EQ(product.regular_price, "100.00");
+}
+
+TEST(MentionedCurrency, IsTheOneNamedMostOften) {
+  EXPECT_EQ(MentionedCurrency(R"({"currencyCode":"CLP"} data-currency=CLP "currency":"USD")"), "CLP");
+  EXPECT_EQ(MentionedCurrency("currency: THE"), std::nullopt);
+  EXPECT_EQ(MentionedCurrency(""), std::nullopt);
+}
+
+TEST(LinkedRegion, IsTheCountryOfMostLinks) {
+  EXPECT_EQ(LinkedRegion("<a href=https://a.example.cl/x><a href=//b.cl><a href=https://c.ca/>"), "CL");
+  EXPECT_EQ(LinkedRegion("<a href=https://a.com/>"), "");
+}
+
+TEST(Explain, NamesEveryCandidateAndWhyItWonOrLost) {
+  const std::string html =
+      Ld("12.50") +
+      "<div><s class='old-price'>12,50 €</s> <b class='price'>9,90 €</b></div><button>Add to cart</button>";
+  const std::string text = ExplainProduct(PageOf(html));
+  for (const char* part : {"product: Red lamp", "price:   9.90 EUR, regularly 12.50", "won  visible",
+                           "lost json_ld", "the page shows it struck through", "buy button: yes"})
+    EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
+}
+
+}  // namespace
+}  // namespace pricecrew
