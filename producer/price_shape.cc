@@ -29,8 +29,8 @@ bool IsPlainDecimal(std::string_view text, NumberText number) {
 
 }  // namespace
 
-std::vector<ShownPrice> ShownPrices(std::string_view text, std::string_view region) {
-  std::vector<ShownPrice> prices;
+std::vector<PriceMark> ShownPrices(std::string_view text, std::string_view region) {
+  std::vector<PriceMark> prices;
   PriceHints hints;
   hints.region = region;
   for (auto& found : FindPrices(text, hints)) {
@@ -41,8 +41,8 @@ std::vector<ShownPrice> ShownPrices(std::string_view text, std::string_view regi
   return prices;
 }
 
-std::vector<ShownPrice> ShownDecimals(std::string_view text) {
-  std::vector<ShownPrice> prices;
+std::vector<PriceMark> ShownDecimals(std::string_view text) {
+  std::vector<PriceMark> prices;
   for (const auto number : FindNumbers(text)) {
     if (!IsPlainDecimal(text, number)) continue;
     auto amount = ReadNumber(text.substr(number.begin, number.end - number.begin), {});

@@ -10,8 +10,8 @@
 namespace pricecrew {
 namespace {
 
-std::size_t CountBetween(const std::vector<ShownPrice>& sorted, std::size_t begin, std::size_t end) {
-  const auto before = [](const ShownPrice& price, std::size_t at) { return price.begin < at; };
+std::size_t CountBetween(const std::vector<PriceMark>& sorted, std::size_t begin, std::size_t end) {
+  const auto before = [](const PriceMark& price, std::size_t at) { return price.begin < at; };
   const auto first = std::lower_bound(sorted.begin(), sorted.end(), begin, before);
   return static_cast<std::size_t>(std::lower_bound(first, sorted.end(), end, before) - first);
 }
@@ -74,12 +74,12 @@ std::size_t PageEvidence::Prices(std::size_t element) const {
   return CountBetween(prices_, place.text_begin, place.text_end);
 }
 
-const ShownPrice* PageEvidence::PriceOf(std::size_t element) const {
+const PriceMark* PageEvidence::PriceOf(std::size_t element) const {
   const auto& card = outline_.elements[element];
   const auto former = FormerTexts(outline_, element);
   const auto first =
       std::lower_bound(prices_.begin(), prices_.end(), card.text_begin,
-                       [](const ShownPrice& price, std::size_t at) { return price.begin < at; });
+                       [](const PriceMark& price, std::size_t at) { return price.begin < at; });
   for (auto price = first; price != prices_.end() && price->begin < card.text_end; ++price) {
     const bool is_former = std::any_of(former.begin(), former.end(), [price](const auto& range) {
       return range.first <= price->begin && price->begin < range.second;

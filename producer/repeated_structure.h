@@ -35,14 +35,14 @@ class PageEvidence {
   [[nodiscard]] std::size_t Prices(std::size_t element) const;
   /// What a thing costs whose card the element is: the first price in it that is not struck out, "old", for a
   /// unit or an instalment; absent where it shows none.
-  [[nodiscard]] const ShownPrice* PriceOf(std::size_t element) const;
+  [[nodiscard]] const PriceMark* PriceOf(std::size_t element) const;
   /// The range [first, second) of indices into the census' links that lie within the element.
   [[nodiscard]] std::pair<std::size_t, std::size_t> LinksWithin(std::size_t element) const;
 
  private:
   const Outline& outline_;
   bool certain_ = true;
-  std::vector<ShownPrice> prices_;
+  std::vector<PriceMark> prices_;
   std::vector<std::uint32_t> pictures_;  // element indices
   std::vector<std::uint32_t> links_;     // element indices
 };

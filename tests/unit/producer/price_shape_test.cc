@@ -6,7 +6,7 @@
 namespace pricecrew {
 namespace {
 
-std::vector<std::uint32_t> BeginsOf(const std::vector<ShownPrice>& prices) {
+std::vector<std::uint32_t> BeginsOf(const std::vector<PriceMark>& prices) {
   std::vector<std::uint32_t> begins;
   for (const auto& price : prices) begins.push_back(price.begin);
   return begins;
