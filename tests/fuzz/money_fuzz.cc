@@ -42,7 +42,8 @@ void ReadInput(std::string_view input) {
   Read(input, {});
   const auto [hint, text] = SplitFirstLine(input);
   Read(text, {.currency_text = hint});
-  Read(text, {.currency = hint, .region = "SE"});
+  const std::string code = ParseCurrencyCode(hint).value_or("");
+  Read(text, {.currency = code, .region = "SE"});
   Read(text, {.decimal_separator = hint, .region = "IN"});
   Read(text, {.group_separator = hint});
 }
