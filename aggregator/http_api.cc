@@ -198,7 +198,8 @@ void HttpApi::Parts::Products(const Request& request, Response& response) const 
   if (!cursor) return Refuse(response, cursor.error());
   if (!HasEnded(status->state)) response.set_header("X-Pricecrew-Partial", "true");
   // Shared, because a std::function has to be copyable.
-  auto download = std::make_shared<Download>(Download{std::move(*cursor), RowWriter(*format, {DetailOf(request)})});
+  auto download =
+      std::make_shared<Download>(Download{std::move(*cursor), RowWriter(*format, {DetailOf(request)})});
   response.set_chunked_content_provider(
       std::string(ContentType(*format)),
       [download](std::size_t, httplib::DataSink& sink) { return download->Send(sink); });

@@ -54,7 +54,8 @@ std::optional<std::string> MentionedCurrency(std::string_view html) {
   const std::boyer_moore_horspool_searcher searcher(kWord.begin(), kWord.end());
   for (auto at = html.begin(); (at = std::search(at, html.end(), searcher)) != html.end();) {
     at += static_cast<std::ptrdiff_t>(kWord.size());
-    if (const auto code = CodeIn(html.substr(static_cast<std::size_t>(at - html.begin()), kReach))) ++counts[*code];
+    if (const auto code = CodeIn(html.substr(static_cast<std::size_t>(at - html.begin()), kReach)))
+      ++counts[*code];
   }
   if (counts.empty()) return std::nullopt;
   return MostOf(counts);

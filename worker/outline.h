@@ -44,8 +44,8 @@ class VisibleOutline {
   [[nodiscard]] std::string_view Text(std::size_t index) const;
   /// The same of any length.
   [[nodiscard]] std::string_view WholeText(std::size_t index) const;
-  /// The text of the page around a place in it, up to `reach` bytes to either side; may begin and end within a
-  /// character.
+  /// The text of the page around a place in it, up to `reach` bytes to either side; may begin and end within
+  /// a character.
   [[nodiscard]] std::string_view TextAround(std::size_t place, std::size_t reach) const;
   /// True where the element's text has a digit, of whatever script.
   [[nodiscard]] bool HasDigit(std::size_t index) const;

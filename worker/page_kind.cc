@@ -52,8 +52,8 @@ std::string WhyNoProduct(const PageSources& page) {
                        seen.product.availability.has_value() || MainOf(page, Source::kState) != nullptr;
   if (seen.product.price && (buyable || HasPriceOfItsOwn(page))) return {};
   if (MainOf(page, Source::kState) != nullptr && seen.cards < kManyCards) return {};
-  const bool numbered = seen.identifiers > 1 || seen.has_unique_number ||
-                        (seen.identifiers > 0 && seen.product.availability);
+  const bool numbered =
+      seen.identifiers > 1 || seen.has_unique_number || (seen.identifiers > 0 && seen.product.availability);
   if (numbered && IsTitled(page) && !seen.product.price) return {};
   if (seen.cards >= kManyCards) return "listing";
   return seen.product.name.empty() ? "no_name" : "no_price";

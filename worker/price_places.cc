@@ -126,13 +126,12 @@ bool IsAsideTag(std::string_view tag) {
 }
 
 bool HasAsideMarks(std::string_view marks) {
-  return HasMark(marks,
-                 {"related",   "recommend",  "similar",      "carousel",   "slider",     "also",
-                  "upsell",    "up-sell",    "crosssell",    "cross-sell", "recently",   "sponsored",
-                  "bundle",    "accessor",   "footer",       "nav",        "menu",       "minicart",
-                  "mini-cart", "cart-total", "cart-summary", "review",     "comparison", "breadcrumb",
-                  "shoveler",  "rhf",        "suggest",      "alternativ", "together",   "bought",
-                  "viewed",    "history",    "ads",          "banner",     "swiper",     "slick"});
+  return HasMark(marks, {"related",   "recommend",  "similar",      "carousel",   "slider",     "also",
+                         "upsell",    "up-sell",    "crosssell",    "cross-sell", "recently",   "sponsored",
+                         "bundle",    "accessor",   "footer",       "nav",        "menu",       "minicart",
+                         "mini-cart", "cart-total", "cart-summary", "review",     "comparison", "breadcrumb",
+                         "shoveler",  "rhf",        "suggest",      "alternativ", "together",   "bought",
+                         "viewed",    "history",    "ads",          "banner",     "swiper",     "slick"});
 }
 
 /// Where links begin: how many there are before an element.

@@ -280,7 +280,8 @@ class StateReader {
       if (!price) continue;
       const Value* attributes = members.Find("attributes");
       product.variants.push_back({attributes == nullptr ? "" : JoinedTexts(*attributes), price->amount,
-                                  AvailabilityIn(members), FirstText(members, kSku, 64), std::nullopt, std::nullopt});
+                                  AvailabilityIn(members), FirstText(members, kSku, 64), std::nullopt,
+                                  std::nullopt});
       if (!product.price) product.price = price->amount;
     }
     if (!product.price) return std::nullopt;

@@ -24,14 +24,14 @@ struct VisiblePrice {
 struct VisibleEvidence {
   Evidence product;          ///< name (the heading), price, regular price, availability
   std::string heading_link;  ///< href of the link that the heading is, as written; empty where it is none
-  std::vector<VisiblePrice> prices;              ///< all of them, in order
+  std::vector<VisiblePrice> prices;            ///< all of them, in order
   std::optional<std::string> common_currency;  ///< of most prices that the page shows
   std::optional<std::size_t> chosen;           ///< which of them is product.price
   bool is_clear = false;  ///< the price leaves little doubt: marked as one, near the heading
   bool has_buy_button = false;
   bool has_unique_number = false;  ///< a label of a number that one product has in all shops: EAN, ISBN
-  std::size_t identifiers = 0;  ///< kinds of labels such as "SKU" or "ISBN"
-  std::size_t cards = 0;        ///< prices that stand in cards of other products
+  std::size_t identifiers = 0;     ///< kinds of labels such as "SKU" or "ISBN"
+  std::size_t cards = 0;           ///< prices that stand in cards of other products
 };
 
 /// Reads the heading and the price that belongs to it. `title` is what the page calls itself elsewhere

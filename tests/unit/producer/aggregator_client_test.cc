@@ -126,9 +126,18 @@ ProductRow FullRow() {
   row.category_url = "http://shop.test/c";
   row.page = 2;
   row.rank = 7;
-  row.product = {"Lamp – \"ü\"",           "5.00",      "EUR",           "7.50",
-                 Availability::kInStock,   "S-1",       "4006381333931", "Brand",
-                 "http://shop.test/a.jpg", std::nullopt,  "9.00",          {},
+  row.product = {"Lamp – \"ü\"",
+                 "5.00",
+                 "EUR",
+                 "7.50",
+                 Availability::kInStock,
+                 "S-1",
+                 "4006381333931",
+                 "Brand",
+                 "http://shop.test/a.jpg",
+                 std::nullopt,
+                 "9.00",
+                 {},
                  {}};
   return row;
 }

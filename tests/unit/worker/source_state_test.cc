@@ -59,11 +59,13 @@ TEST(ReadState, ReadsWhatShopsHandToTheirScripts) {
        Script(R"(self.__next_f.push([1,"5:{\"product\":{\"name\":\"Red la"]))") +
            Script(R"(self.__next_f.push([1,"mp\",\"price\":3.5,\"currency\":\"EUR\"}}\n"]))"),
        "3.5 EUR Red lamp"},
-      {"Magento", R"(<script type="text/x-magento-init">{"[data-role=priceBox]":{"priceBox":{"priceConfig":{"prices":)"
-                  R"({"oldPrice":{"amount":20},"finalPrice":{"amount":15.5}}}}}}</script>)",
+      {"Magento",
+       R"(<script type="text/x-magento-init">{"[data-role=priceBox]":{"priceBox":{"priceConfig":{"prices":)"
+       R"({"oldPrice":{"amount":20},"finalPrice":{"amount":15.5}}}}}}</script>)",
        "15.5 - "},
-      {"WooCommerce", R"(<form data-product_variations='[{"attributes":{"attribute_size":"L"},"display_price":19.9,"sku":"L1"},)"
-                      R"({"attributes":{"attribute_size":"S"},"display_price":17.9}]'>)",
+      {"WooCommerce",
+       R"(<form data-product_variations='[{"attributes":{"attribute_size":"L"},"display_price":19.9,"sku":"L1"},)"
+       R"({"attributes":{"attribute_size":"S"},"display_price":17.9}]'>)",
        "19.9 - "},
       {"an attribute", R"(<div data-product='{"name":"Red lamp","price":"4.50","currency":"EUR"}'>)",
        "4.50 EUR Red lamp"},
