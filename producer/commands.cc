@@ -77,8 +77,8 @@ asio::awaitable<Result<void>> PrintProducts(AggregatorClient& aggregator, std::s
   AggregatorClient::TakePiece take = [&](std::string_view piece) {
     table ? table->Take(piece) : output.Write(piece);
   };
-  Result<void> products = co_await aggregator.Products(
-      std::move(job), {ApiFormat(output.format()), output.detail()}, std::move(take));
+  ProductsWanted wanted{ApiFormat(output.format()), output.detail()};
+  Result<void> products = co_await aggregator.Products(std::move(job), std::move(wanted), std::move(take));
   if (!products) co_return products.error();
   if (table) table->End();
   co_return output.Finish();

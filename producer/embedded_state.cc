@@ -92,18 +92,18 @@ std::string PriceIn(const Json& object) {
   return {};
 }
 
-const Json& Unwrapped(const Json& object) {
+const Json* Unwrapped(const Json& object) {
   for (const auto name : kWrappers) {
     const auto* inner = Member(object, name);
-    if (inner != nullptr && inner->IsObject() && !FirstText(*inner, kNames).empty()) return *inner;
+    if (inner != nullptr && inner->IsObject() && !FirstText(*inner, kNames).empty()) return inner;
   }
-  return object;
+  return &object;
 }
 
 // Empty href where the object is no product.
 ListedItem ItemOf(const Json& json) {
   if (!json.IsObject()) return {};
-  const Json& product = Unwrapped(json);
+  const Json& product = *Unwrapped(json);
   const auto name = FirstText(product, kNames);
   auto href = FirstText(product, kHrefs);
   if (href.empty()) href = FirstText(json, kHrefs);

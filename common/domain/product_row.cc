@@ -63,7 +63,7 @@ std::vector<ProductRow> VariantRows(const ProductRow& row) {
     const bool holds_name = variant.name.find(row.product.name) != std::string::npos;
     if (!variant.name.empty())
       one.product.name = holds_name ? variant.name : row.product.name + " - " + variant.name;
-    if (variant.price != row.product.price) one.product.regular_price.reset();
+    if (variant.price && variant.price != row.product.price) one.product.regular_price.reset();
     if (variant.price) one.product.price = variant.price;
     if (variant.availability) one.product.availability = variant.availability;
     if (variant.sku) one.product.sku = variant.sku;

@@ -7,8 +7,8 @@ import json
 
 import crew
 
-FIELDS = ("url", "final_url", "name", "price", "currency", "regular_price", "availability", "sku", "gtin", "brand",
-          "image", "category_url", "page", "rank")
+FIELDS = ("url", "final_url", "name", "price", "currency", "regular_price", "price_max", "availability", "sku", "gtin", "brand",
+          "image", "category_url", "page", "rank", "sources")
 
 
 def complete(one, *arguments, **options):
@@ -26,6 +26,12 @@ def test_every_field_of_the_truth(one):
         crew.equal("order of the fields", FIELDS, tuple(row))
 
 
+def csv_text(name, value):
+    if name != "sources":
+        return str(value)
+    return "; ".join(f"{field}={of['source']} {of['confidence']:.2f}" for field, of in value.items())
+
+
 def test_formats_agree(one):
     shop = one.generated_shop("--products", "90", "--categories", "4")
     text = {form: complete(one, "--format", form, *shop.urls).out for form in ("json", "jsonl", "csv", "table")}
@@ -33,7 +39,7 @@ def test_formats_agree(one):
     crew.same_rows("jsonl", shop.wanted, rows)
     crew.equal("json", rows, json.loads(text["json"]))
     from_csv = list(csv.DictReader(io.StringIO(text["csv"], newline="")))
-    as_csv = [{name: "" if value is None else str(value) for name, value in row.items()} for row in rows]
+    as_csv = [{name: "" if value is None else csv_text(name, value) for name, value in row.items()} for row in rows]
     crew.equal("csv", as_csv, from_csv)
     lines = text["table"].splitlines()
     crew.equal("lines of the table", len(rows) + 1, len(lines))

@@ -166,7 +166,7 @@ TEST_F(HttpApiTest, StreamsManyProducts) {
   store_.Apply(products);
   const std::string body = Get(JobPath("/products?format=jsonl"))->body;
   EXPECT_EQ(std::count(body.begin(), body.end(), '\n'), kMany);
-  EXPECT_THAT(body, testing::EndsWith("\"page\":1,\"rank\":5000}\n"));
+  EXPECT_THAT(body, testing::EndsWith("\"page\":1,\"rank\":5000,\"sources\":{}}\n"));
 }
 
 TEST_F(HttpApiTest, SaysWhatIsWrongAsJson) {

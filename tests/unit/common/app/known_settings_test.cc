@@ -43,7 +43,7 @@ TEST(KnownSettings, AreExactlyThoseThatTheProgramsTake) {
   for (const char* command :
        {"serve", "submit", "list", "status", "watch", "results", "cancel", "dead", "resume", "retry"})
     AddSettingsOf(producer + " " + command, taken);
-  for (const char* command : {"scrape", "extract", "discover", "robots", "select", "rules"})
+  for (const char* command : {"scrape", "extract", "discover", "price", "robots", "select", "rules", "url"})
     AddSettingsOf(standalone + " " + command, taken);
   AddSettingsOf(PRICECREW_WORKER, taken);
   AddSettingsOf(PRICECREW_AGGREGATOR, taken);
@@ -59,7 +59,7 @@ TEST(KnownSettings, AreExactlyThoseThatTheProgramsTake) {
 TEST(KnownSettings, ThisTestKnowsEveryCommand) {
   EXPECT_EQ(std::system((std::string(PRICECREW_WORKER) + " serve >/dev/null 2>&1").c_str()) >> 8, 2);
   for (const auto& [program, commands] :
-       {std::pair(PRICECREW_PRODUCER, 10), std::pair(PRICECREW_STANDALONE, 6)}) {
+       {std::pair(PRICECREW_PRODUCER, 10), std::pair(PRICECREW_STANDALONE, 8)}) {
     const std::string help = OutputOf(std::string(program) + " --help");
     const std::string listed = help.substr(std::min(help.find("Subcommands:"), help.size()));
     const std::regex line("\n  [a-z]+ ");
