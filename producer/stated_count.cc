@@ -194,16 +194,17 @@ StatedCounts CountsIn(std::string_view text) {
   const auto words = WordsIn(LowerCase(text));
   if (words.others > kMaxOthers || words.numbers.empty()) return counts;
   const auto& numbers = words.numbers;
+  const bool rising = numbers.size() >= 3 && numbers[0] <= numbers[1] && numbers[1] <= numbers[2];
+  const bool with_pages = words.page && numbers.size() == 4 && rising;  // "Showing 1 to 15 of 19 (2 pages)"
+  const bool of_products = words.product && !(words.page && numbers.size() == 1);
+  const bool bare = !words.page && numbers.size() == 3 && rising && words.others == 0;  // "1 - 24 of 120"
   if (words.page && !words.product && numbers.size() == 2 && numbers[0] <= numbers[1]) {
     counts.page = numbers[0];
     counts.pages = numbers[1];
-  } else if (words.page && numbers.size() == 4 && numbers[0] <= numbers[1] && numbers[1] <= numbers[2]) {
-    counts.products = numbers[2];  // "Showing 1 to 15 of 19 (2 pages)"
-  } else if (words.product && !(words.page && numbers.size() == 1)) {
+  } else if (with_pages || (bare && !of_products)) {
+    counts.products = numbers[2];
+  } else if (of_products) {
     counts.products = TotalOf(numbers);
-  } else if (!words.page && numbers.size() == 3 && words.others == 0 && numbers[0] <= numbers[1] &&
-             numbers[1] <= numbers[2]) {
-    counts.products = numbers[2];  // "1 - 24 of 120"
   }
   return counts;
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures extraction, discovery and price strings over a folder of stored pages with known answers, and fails where a
 # figure is worse than the recorded one (recorded.json, and the floors in the programs).
-# usage: run.sh FOLDER [--verbose] [--record FILE]      needs a build with tests (PRICECREW_BIN: its bin folder)
+# usage: run.sh FOLDER [--verbose] [--record FILE]      needs a build with tests (ACCURACY_BIN: its bin folder)
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 folder=${1:-${PRICECREW_CORPUS:-}}
@@ -10,7 +10,7 @@ if [[ -z $folder || ! -e $folder/products.jsonl ]]; then
   exit 77
 fi
 (($# == 0)) || shift
-bin=${PRICECREW_BIN:-$here/../../build/bin}
+bin=${ACCURACY_BIN:-$here/../../build/bin}
 verbose=()
 [[ " $* " != *" --verbose "* ]] || verbose=(--verbose)
 status=0
