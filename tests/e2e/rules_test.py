@@ -7,7 +7,7 @@ import crew
 
 # The markup says last year's name and price in another currency; what is true stands in the page and in its state.
 PRODUCT = """<html lang="en"><head><title>Lamp {i}</title><script type="application/ld+json">
-{{"@context":"https://schema.org","@type":"Product","name":"Old lamp {i}","sku":"OLD-{i}","brand":"Shade",
+{{"@context":"https://schema.org","@type":"Product","name":"Old kettle {i}","sku":"OLD-{i}","brand":"Shade",
 "offers":{{"@type":"Offer","price":"{i}00.00","priceCurrency":"USD","availability":"https://schema.org/InStock"}}}}</script>
 <script>window.__STATE__ = {{"item": {{"article": "A-{i}", "was": "{i}9.90"}}}};</script></head>
 <body><h1>Lamp <em>{i}</em></h1><p class="price"><b>now</b> <span>{i}4.50 EUR</span></p>
@@ -50,7 +50,7 @@ def wanted(shop):
 
 
 def wrong(shop):
-    return [{"url": f"{shop.base}/product/{i}", "name": f"Old lamp {i}", "sku": f"OLD-{i}"}
+    return [{"url": f"{shop.base}/product/{i}", "name": f"Old kettle {i}", "sku": f"OLD-{i}"}
             for i in range(1, COUNT + 1)]
 
 
