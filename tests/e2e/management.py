@@ -53,7 +53,8 @@ class Management:
         """{queue: user} of the active consumers of the queues whose names begin so."""
         consumers = self._ask(f"consumers/{host}")
         return {one["queue"]["name"]: one["channel_details"]["user"] for one in consumers
-                if one["queue"]["name"].startswith(prefix) and one.get("activity_status") == "single_active"}
+                if one["queue"]["name"].startswith(prefix) and one.get("activity_status") == "single_active"
+                and "user" in one["channel_details"]}  # absent while the channel comes or goes
 
     def messages(self, host, prefix):
         """How many messages the queues hold whose names begin so."""
