@@ -127,7 +127,7 @@ class Finding {
   Findings Find() {
     found_.cards =
         FindProductCards(page_.outline, page_.regions, page_.census, page_.evidence, page_.address.page);
-    if (IsProductPage(page_, data_, found_.cards.size())) {
+    if (IsProductPage(page_, data_, ElementsOf(found_.cards))) {
       found_.kind = PageKind::kProduct;
       found_.next = FindNextLink(page_.outline, page_.census, page_.address, page_.sketch.scan.next);
       return std::move(found_);

@@ -213,11 +213,19 @@ bool IsCartButton(const Outline& outline, std::size_t element) {
   return false;
 }
 
-bool HasOneCartButton(const PageReading& page) {
+// Outside of what it lists: each card may have a button of its own.
+bool HasOneCartButton(const PageReading& page, const std::vector<std::size_t>& cards) {
   constexpr std::size_t kMost = 3;  // one more in a bar that stays in sight
   std::size_t buttons = 0;
-  for (std::size_t at = 0; at < page.outline.elements.size() && buttons <= kMost; ++at)
+  auto card = cards.begin();
+  for (std::size_t at = 0; at < page.outline.elements.size() && buttons <= kMost; ++at) {
+    while (card != cards.end() && *card < at) ++card;
+    if (card != cards.end() && *card == at) {
+      at = page.outline.elements[at].end - 1;
+      continue;
+    }
     buttons += page.regions[at] != Region::kFurniture && IsCartButton(page.outline, at) ? 1 : 0;
+  }
   return buttons > 0 && buttons <= kMost;
 }
 
@@ -247,15 +255,15 @@ std::string_view ToString(PageKind kind) {
   return "other";
 }
 
-bool IsProductPage(const PageReading& page, const ListedData& data, std::size_t cards) {
+bool IsProductPage(const PageReading& page, const ListedData& data, const std::vector<std::size_t>& cards) {
   const bool own_data =
       data.products == 1 && data.items.size() < kFewCards && IsOwnAddress(page, data.product_href);
   if (own_data && IsNameOfPage(page, data.product_name)) return true;
-  if (cards >= kFewCards) return false;
-  if (own_data || IsProductByMicrodata(page)) return true;
   const bool own_url = NamesProduct(page.address.page.Href());
-  if (cards > 0) return own_url && IsProductByMeta(page);
-  return IsProductByMeta(page) || HasOneCartButton(page) || (own_url && HasPriceBelowHeading(page));
+  const bool few = cards.size() < kFewCards;
+  if (few && (own_data || IsProductByMicrodata(page) || IsProductByMeta(page))) return true;
+  if (own_url && HasOneCartButton(page, cards)) return true;
+  return cards.empty() && (HasOneCartButton(page, cards) || (own_url && HasPriceBelowHeading(page)));
 }
 
 bool SaysEmpty(const PageReading& page) {
