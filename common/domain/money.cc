@@ -115,10 +115,11 @@ const Scale* ScaleAt(std::string_view text, std::size_t at, const Candidate& fou
 }
 
 // "NZD $100.70": the code before a symbol says more than the symbol.
-SignMatch WithCodeBefore(std::string_view text, const SignMatch& symbol) {
+SignMatch WithCodeBefore(std::string_view text, const SignMatch& symbol, std::size_t claimed) {
   const std::size_t end = SkipBack(text, symbol.begin, " ");
   const auto code = SignBefore(text, end);
-  const bool says_more = code && code->size == 3 && StandsFor(symbol.sign, text.substr(code->begin, 3));
+  const bool says_more = code && code->begin >= claimed && code->size == 3 &&
+                         StandsFor(symbol.sign, text.substr(code->begin, 3));
   return says_more ? *code : symbol;
 }
 
@@ -127,7 +128,7 @@ std::optional<SignMatch> SignLeftOf(std::string_view text, std::size_t begin, st
   if (end <= claimed) return std::nullopt;
   const auto symbol = SignBefore(text, end);
   if (!symbol || symbol->begin < claimed) return std::nullopt;
-  return WithCodeBefore(text, *symbol);
+  return WithCodeBefore(text, *symbol, claimed);
 }
 
 // "da 7,32 €": a word that is also a sign yields to a real sign.

@@ -69,6 +69,14 @@ TEST(FindPrices, FindsWhatHasASign) {
   EXPECT_EQ(prices[1].price.currency, "GBP");
 }
 
+TEST(FindPrices, GivesACodeBetweenTwoPricesToOne) {
+  const auto prices = FindPrices("$40 AUD $50 AUD", {});
+  ASSERT_EQ(prices.size(), 2u);
+  EXPECT_EQ(prices[0].price.currency, "AUD");
+  EXPECT_EQ(prices[1].price.currency, "AUD");
+  EXPECT_GE(prices[1].begin, prices[0].end);
+}
+
 TEST(FindPrices, TrustsAWeakSignOnlyAtHome) {
   EXPECT_TRUE(FindPrices("R 499", {}).empty());
   EXPECT_EQ(FindPrices("R 499", {.region = "ZA"}).size(), 1u);
