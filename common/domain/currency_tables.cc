@@ -97,7 +97,7 @@ constexpr SignRow kSigns[] = {
     {"zł", "PLN"}, {"zl", "PLN"}, {"zł.", "PLN"}, {"zlotych", "PLN"}, {"złotych", "PLN"}, {"Kč", "CZK"},
     {"Kc", "CZK"}, {"Kčs", ""}, {"Ft", "HUF"}, {"ft", "HUF", true}, {"Ft.", "HUF"}, {"Forint", "HUF"}, {"lei", "RON MDL"},
     {"leu", "RON MDL"}, {"ron.", "RON"}, {"лв", "BGN"}, {"лв.", "BGN"}, {"лева", "BGN"},
-    {"kn", "HRK", true}, {"din", "RSD", true}, {"din.", "RSD"}, {"dinara", "RSD"}, {"Дин", "RSD MKD"},
+    {"kn", "", true}, {"din", "RSD", true}, {"din.", "RSD"}, {"dinara", "RSD"}, {"Дин", "RSD MKD"},
     {"дин", "RSD MKD"}, {"дин.", "RSD MKD"}, {"ден", "MKD"}, {"ден.", "MKD"}, {"ДЕН", "MKD"},
     {"KM", "BAM", true}, {"км", "BAM", true}, {"КМ", "BAM", true}, {"₽", "RUB"}, {"руб", "RUB BYN"},
     {"руб.", "RUB BYN"}, {"рублей", "RUB BYN"}, {"рубля", "RUB BYN"}, {"рубль", "RUB BYN"},
