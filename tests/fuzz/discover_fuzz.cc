@@ -22,7 +22,6 @@ void ReadInput(std::string_view input) {
     Require(seen.insert(link.url).second, "each product is announced once");
   }
   Require(!found.next || ParseUrl(*found.next), "the next page is an absolute URL");
-  Require(found.links_seen >= found.products.size(), "all links are seen");
 }
 
 }  // namespace pricecrew::fuzz
