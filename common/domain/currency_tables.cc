@@ -139,7 +139,7 @@ constexpr SignRow kSigns[] = {
     {"ر.ع", "OMR"}, {"ر.ع.", "OMR"}, {"ر.ق", "QAR"}, {"ر.ق.", "QAR"}, {"ر.ي", "YER"}, {"ل.ل", "LBP"},
     {"ل.ل.", "LBP"}, {"ل.س", "SYP"}, {"DA", "DZD", true}, {"DT", "TND", true}, {"DEM", ""}, {"PTE", ""},
     {"FRF", ""}, {"ITL", ""}, {"ATS", ""}, {"NLG", ""}, {"BEF", ""}, {"ESP", ""}, {"FIM", ""}, {"GRD", ""},
-    {"IEP", ""}, {"LVL", ""}, {"LTL", ""}, {"EEK", ""}, {"SKK", ""}, {"HRK", ""}, {"MKD.", "MKD"},
+    {"IEP", ""}, {"LVL", ""}, {"LTL", ""}, {"EEK", ""}, {"SKK", ""}, {"MKD.", "MKD"},
     {"＄", "USD TWD HKD"}, {"￦", "KRW"}, {"﹩", "USD"}, {"⃁", "SAR"}, {"૱", "INR"}, {"௹", "INR LKR"}, {"Can$", "CAD"},
     {"MXN$", "MXN"}, {"MN$", "MXN"}, {"$MN", "MXN CUP"}, {"CL$", "CLP"}, {"CO$", "COP"}, {"UY$", "UYU"}, {"BB$", "BBD"},
     {"CI$", "KYD"}, {"KY$", "KYD"}, {"SR$", "SRD"}, {"Sr$", "SRD"}, {"WS$", "WST"}, {"HKD$", "HKD"}, {"SGD$", "SGD"},

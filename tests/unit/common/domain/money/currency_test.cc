@@ -47,6 +47,12 @@ TEST(Currency, FindsTheLongestSign) {
   EXPECT_EQ(before->sign.codes, "AUD");
 }
 
+TEST(Currency, SignsStandForCodesOfTheStandard) {
+  for (const SignRow& row : SignRows())
+    for (std::size_t at = 0; at + 3 <= row.codes.size(); at += 4)
+      EXPECT_TRUE(MinorDigits(row.codes.substr(at, 3))) << row.text;
+}
+
 TEST(Currency, FindsNoSignInsideAWord) {
   EXPECT_FALSE(SignAfter("Krone", 0));
   EXPECT_FALSE(SignBefore("PR", 2));
