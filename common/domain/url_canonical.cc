@@ -46,23 +46,30 @@ std::string CanonicalQuery(std::string_view raw) {
 }
 
 /// Servlet containers write the session into the path: "/item;jsessionid=0A1B?id=7".
-std::string WithoutSessionInPath(std::string path) {
+std::string WithoutSessionInPath(const std::string& path) {
   constexpr std::string_view kSession = ";jsessionid=";
-  const auto begin = std::search(path.begin(), path.end(), kSession.begin(), kSession.end(),
-                                 [](char a, char b) { return AsciiLower(a) == b; });
-  if (begin == path.end()) return path;
-  const auto end = std::find_if(begin + 1, path.end(), [](char c) { return c == ';' || c == '/'; });
-  path.erase(begin, end);
-  return path;
+  std::string without;
+  for (auto at = path.begin(); at != path.end();) {
+    const auto begin = std::search(at, path.end(), kSession.begin(), kSession.end(),
+                                   [](char a, char b) { return AsciiLower(a) == b; });
+    without.append(at, begin);
+    if (begin == path.end()) break;
+    at = std::find_if(begin + 1, path.end(), [](char c) { return c == ';' || c == '/'; });
+  }
+  return without;
 }
 
 /// Some shops write into the path where the visitor clicked: "/item/7/ref=sr_1_4".
 std::string WithoutReferrerInPath(std::string path) {
-  const std::size_t slash = path.rfind('/');
-  const Parameter last = CutParameter(std::string_view(path).substr(slash + 1));
-  const bool is_parameter = last.text.size() != last.name.size();
-  if (slash > 0 && is_parameter && IsTrackingParameter(last.name, last.value)) path.resize(slash);
-  return path;
+  while (true) {
+    const std::size_t slash = path.rfind('/');
+    const Parameter last = CutParameter(std::string_view(path).substr(slash + 1));
+    const bool is_parameter = last.text.size() != last.name.size();
+    if (slash == 0 || slash == std::string::npos || !is_parameter ||
+        !IsTrackingParameter(last.name, last.value))
+      return path;
+    path.resize(slash);
+  }
 }
 
 }  // namespace

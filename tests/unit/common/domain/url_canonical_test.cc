@@ -44,6 +44,8 @@ TEST(CanonicalUrl, DropsSessions) {
       {"/a;jsessionid=0A1B2C?id=7", "/a?id=7"},
       {"/a;JSESSIONID=0A1B2C.node1/b", "/a/b"},
       {"/a;jsessionid=0A;color=red", "/a;color=red"},
+      {"/a;jsessionid=1/b;JSESSIONID=2", "/a/b"},
+      {"/a/ref=x/ref=y", "/a"},
       {"/a?sid=0123456789abcdef0123456789abcdef", "/a"},
       {"/a?sid=", "/a"},
   });
