@@ -15,15 +15,8 @@ namespace {
 
 // The element's own address, or that of the first link in it.
 Node LinkOf(Node element) {
-  for (Node node = element; node;) {
+  for (Node node = element; node; node = node.Next(element))
     if (node.Tag() == "a" && node.Attribute("href")) return node;
-    if (node.FirstChild()) {
-      node = node.FirstChild();
-      continue;
-    }
-    while (node && node != element && !node.NextSibling()) node = node.Parent();
-    node = node == element ? Node() : node.NextSibling();
-  }
   return element.Attribute("href") ? element : Node();
 }
 

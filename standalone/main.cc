@@ -28,18 +28,12 @@
 #include "common/io/memory_broker.h"
 #include "common/io/page_file.h"
 #include "common/io/system_clock.h"
-#include "common/rules/read_rules.h"
 #include "common/wiring/read_within.h"
 #include "common/wiring/real_parts.h"
 #include "producer/category_stage.h"
 #include "producer/job_flags.h"
-#include "standalone/page_tools.h"
-#include "standalone/price_tool.h"
-#include "standalone/robots_tool.h"
-#include "standalone/rules_tool.h"
 #include "standalone/scrape.h"
-#include "standalone/select_tool.h"
-#include "standalone/url_tool.h"
+#include "standalone/tool_commands.h"
 #include "worker/product_stage.h"
 
 namespace pricecrew {
@@ -59,34 +53,6 @@ struct ScrapeSettings {
   unsigned threads = 0;
   std::string store;
   bool resume = false;
-};
-
-struct ToolSettings {
-  std::string where;
-  std::string url;
-  std::string rules_file;
-  PageSelection selection;
-  bool batch = false;
-  bool explain = false;
-  FetchSettings fetch;
-};
-
-struct UrlSettings {
-  std::string input;
-  std::string base;
-  bool batch = false;
-};
-
-struct RobotsSettings {
-  std::string where;
-  RobotsQuestion question;
-  bool batch = false;
-};
-
-struct PriceSettings {
-  std::optional<std::string> text;
-  PriceQuestion question;
-  bool batch = false;
 };
 
 int Complain(const Error& error) {
@@ -204,10 +170,6 @@ int RunScrape(const ScrapeSettings& settings) {
   return ExitCodeOf(*report);
 }
 
-bool LooksLikeUrl(const std::string& where) {
-  return where.starts_with("http://") || where.starts_with("https://");
-}
-
 asio::awaitable<void> FetchInto(HttpClient& http, HttpRequest request, Result<HttpResponse>& response) {
   response = co_await http.Fetch(std::move(request));
 }
@@ -233,90 +195,6 @@ Result<LoadedPage> FetchPage(const std::string& url, const FetchSettings& settin
   return page;
 }
 
-/// The page at a file or a URL.
-LoadPage Loading(const FetchSettings& settings) {
-  return [&settings](const std::string& where) -> Result<LoadedPage> {
-    if (LooksLikeUrl(where)) return FetchPage(where, settings);
-    Result<std::string> body = ReadPageFile(where, kMaxPageBytes);
-    if (!body) return body.error();
-    return LoadedPage{std::move(*body), {}, {}};
-  };
-}
-
-int RunTool(const ToolSettings& settings, const DescribePage& describe) {
-  const LoadPage load = Loading(settings.fetch);
-  if (settings.batch) return RunBatch(std::cin, std::cout, load, describe);
-  if (settings.where.empty()) {
-    std::cerr << "pricecrew: name a FILE or a URL, - for standard input, or --batch; see --help\n";
-    return kUsage;
-  }
-  return RunOnPage(settings.where, settings.url, load, describe, std::cout);
-}
-
-using DescribeRuled = std::string (*)(const LoadedPage& page, const std::string& id, const Rules& rules);
-
-int RunWithRules(const ToolSettings& settings, DescribeRuled describe) {
-  const Result<std::string> text = ReadPageFile(settings.rules_file, kMaxPageBytes);
-  if (!text) return Complain(Error{ErrorKind::kStop, text.error().text, "usage"});
-  const Result<std::string> checked = CheckedRules(*text, settings.rules_file);
-  if (!checked) return Complain(checked.error());
-  const Rules rules = std::get<Rules>(ReadRules(*checked));
-  return RunTool(settings, [&rules, describe](const LoadedPage& page, const std::string& id) {
-    return describe(page, id, rules);
-  });
-}
-
-int RunExtract(const ToolSettings& settings) {
-  if (settings.explain) return RunTool(settings, ExplainProductPage);
-  return settings.rules_file.empty() ? RunTool(settings, DescribeProduct)
-                                     : RunWithRules(settings, DescribeRuledProduct);
-}
-
-int RunDiscover(const ToolSettings& settings) {
-  if (settings.explain) return RunTool(settings, ExplainListing);
-  return settings.rules_file.empty() ? RunTool(settings, DescribeListing)
-                                     : RunWithRules(settings, DescribeRuledListing);
-}
-
-int RunRulesTool(const ToolSettings& settings) {
-  const Result<std::string> text = ReadPageFile(settings.rules_file, kMaxPageBytes);
-  if (!text) return Complain(Error{ErrorKind::kStop, text.error().text, "usage"});
-  return RunRulesCheck(*text, settings.rules_file, std::cout);
-}
-
-int RunRobotsTool(RobotsSettings& settings) {
-  if (settings.batch) return RunRobotsBatch(std::cin, std::cout);
-  if (settings.where.empty() || settings.question.url.empty()) {
-    std::cerr
-        << "pricecrew: name a robots.txt FILE, or - for standard input, and --url; or --batch; see --help\n";
-    return kUsage;
-  }
-  Result<std::string> text = ReadPageFile(settings.where, kMaxPageBytes);
-  if (!text) {
-    std::cerr << "pricecrew: " << text.error().text << '\n';
-    return kUsage;
-  }
-  settings.question.robots_txt = std::move(*text);
-  return RunRobots(settings.question, std::cout);
-}
-
-int RunPriceTool(PriceSettings& settings) {
-  if (settings.batch) return RunPriceBatch(std::cin, std::cout);
-  if (!settings.text) {
-    std::cerr << "pricecrew: name a TEXT, or --batch; see --help\n";
-    return kUsage;
-  }
-  settings.question.text = std::move(*settings.text);
-  return RunPrice(settings.question, std::cout);
-}
-
-int RunUrlTool(const UrlSettings& settings) {
-  if (settings.batch) return RunUrlBatch(std::cin, std::cout);
-  if (!settings.input.empty()) return RunUrl(settings.input, settings.base, std::cout);
-  std::cerr << "pricecrew: name a URL, or --batch; see --help\n";
-  return kUsage;
-}
-
 CLI::App* AddScrape(CLI::App& app, ScrapeSettings& settings) {
   CLI::App* scrape =
       app.add_subcommand("scrape", "visit category pages and all their products, in this one process");
@@ -335,106 +213,16 @@ CLI::App* AddScrape(CLI::App& app, ScrapeSettings& settings) {
   return scrape;
 }
 
-CLI::App* AddTool(CLI::App& app, const char* name, const char* help, ToolSettings& settings) {
-  CLI::App* tool = app.add_subcommand(name, help);
-  tool->add_option("PAGE", settings.where, "file (.gz too), URL, or - for standard input");
-  tool->add_option("--url", settings.url, "the page's address");
-  tool->add_flag("--batch", settings.batch, R"(JSON lines {"id","url","file" or "html"} in, JSON lines out)");
-  AddFetchSettings(*tool, settings.fetch);
-  return tool;
-}
-
-CLI::App* AddExtract(CLI::App& app, ToolSettings& settings) {
-  CLI::App* extract = AddTool(app, "extract", "print what a product page says", settings);
-  AddSetting(*extract, "--rules", settings.rules_file, "file of rules for the pages of sites");
-  extract->add_flag("--explain", settings.explain, "say how every value was found, for a person");
-  return extract;
-}
-
-void AddDiscover(CLI::App& app, ToolSettings& settings) {
-  CLI::App* discover =
-      AddTool(app, "discover", "print the products, the next page and the subcategories of a category page",
-              settings);
-  AddSetting(*discover, "--rules", settings.rules_file, "file of rules for the pages of sites");
-  discover->add_flag("--explain", settings.explain, "a line for every link: what it was taken for, and why");
-}
-
-CLI::App* AddSelect(CLI::App& app, ToolSettings& settings) {
-  CLI::App* select = app.add_subcommand("select", "print what a selector or a JSON path finds on a page");
-  select->add_option("PAGE", settings.where, "file (.gz too), URL, or - for standard input")->required();
-  select->add_option("SELECTOR", settings.selection.selector, "CSS selector of elements");
-  select->add_option("--attribute", settings.selection.attribute,
-                     "print this of the elements, not their text");
-  select->add_option("--json", settings.selection.json_path, "path into the JSON of the page's scripts");
-  select->add_option("--in", settings.selection.in, "which JSON: ld+json, script#id, or a variable's name");
-  AddFetchSettings(*select, settings.fetch);
-  return select;
-}
-
-CLI::App* AddRules(CLI::App& app, ToolSettings& settings) {
-  CLI::App* rules = app.add_subcommand("rules", "check a file of rules");
-  rules->add_option("FILE", settings.rules_file, "the file, or - for standard input")->required();
-  return rules;
-}
-
-CLI::App* AddRobots(CLI::App& app, RobotsSettings& settings) {
-  CLI::App* robots = app.add_subcommand("robots", "print whether a robots.txt lets a crawler fetch a URL");
-  robots->add_option("FILE", settings.where, "the robots.txt, or - for standard input");
-  robots->add_option("--url", settings.question.url, "the address that is to be fetched");
-  robots->add_option("--user-agent", settings.question.user_agent, "the crawler's name or User-Agent")
-      ->capture_default_str();
-  robots->add_flag("--batch", settings.batch,
-                   R"(JSON lines {"robots_txt","user_agent","url"} in, JSON lines out)");
-  return robots;
-}
-
-CLI::App* AddPrice(CLI::App& app, PriceSettings& settings) {
-  CLI::App* price = app.add_subcommand("price", "print the amount and the currency that a text says");
-  PriceQuestion& question = settings.question;
-  price->add_option("TEXT", settings.text, "e.g. '1.099,00 EUR'");
-  price->add_option("--currency-hint", question.currency_hint, "a code, or a text that names a currency");
-  price->add_option("--decimal-separator", question.decimal_separator, "how the text parts off cents");
-  price->add_option("--group-separator", question.group_separator, "how the text parts off thousands");
-  price->add_flag(
-      "--batch", settings.batch,
-      R"(JSON lines {"text","currency_hint","decimal_separator","group_separator"} in, JSON lines out)");
-  return price;
-}
-
-CLI::App* AddUrl(CLI::App& app, UrlSettings& settings) {
-  CLI::App* url = app.add_subcommand("url", "print a URL as the URL standard parses it, or null");
-  url->add_option("URL", settings.input, "the URL, as found in a page");
-  url->add_option("--base", settings.base, "the address that it is relative to");
-  url->add_flag("--batch", settings.batch,
-                R"(JSON lines {"input","base"} in, JSON lines {"href"} or null out)");
-  return url;
-}
-
 int Main(int argc, const char* const* argv) {
   if (const std::optional<int> served = ServeIsolatedReads(argc, argv, ReadEitherPage)) return *served;
   CLI::App app("Names and prices of all products of category pages.", "pricecrew");
   app.require_subcommand(1);
   ScrapeSettings scrape;
-  ToolSettings tool;
-  RobotsSettings robots;
-  PriceSettings price;
   const CLI::App* scraping = AddScrape(app, scrape);
-  const CLI::App* extracting = AddExtract(app, tool);
-  AddDiscover(app, tool);
-  const CLI::App* asking_robots = AddRobots(app, robots);
-  const CLI::App* asking_price = AddPrice(app, price);
-  const CLI::App* selecting = AddSelect(app, tool);
-  const CLI::App* checking_rules = AddRules(app, tool);
-  UrlSettings url;
-  const CLI::App* parsing_url = AddUrl(app, url);
+  ToolCommands tools(app,
+                     {[](const std::string& name) { return ReadPageFile(name, kMaxPageBytes); }, FetchPage});
   if (const std::optional<int> ended = ParseSettings(app, argc, argv)) return *ended;
-  if (asking_price->parsed()) return RunPriceTool(price);
-  if (scraping->parsed()) return RunScrape(scrape);
-  if (asking_robots->parsed()) return RunRobotsTool(robots);
-  if (parsing_url->parsed()) return RunUrlTool(url);
-  if (checking_rules->parsed()) return RunRulesTool(tool);
-  if (selecting->parsed()) return RunSelect(tool.where, tool.selection, Loading(tool.fetch), std::cout);
-  return extracting->parsed() ? RunExtract(tool) : RunDiscover(tool);
+  return scraping->parsed() ? RunScrape(scrape) : tools.Run();
 }
 
 }  // namespace

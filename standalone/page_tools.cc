@@ -11,6 +11,7 @@
 #include "common/html/page.h"
 #include "producer/discover.h"
 #include "producer/ruled_discovery.h"
+#include "standalone/tool_lines.h"
 #include "worker/explain.h"
 #include "worker/extract.h"
 #include "worker/rules_product.h"
@@ -254,19 +255,12 @@ int RunOnPage(const std::string& where, const std::string& url, const LoadPage& 
 }
 
 int RunBatch(std::istream& in, std::ostream& out, const LoadPage& load, const DescribePage& describe) {
-  std::string text;
-  while (std::getline(in, text)) {
-    if (text.find_first_not_of(" \t\r") == std::string::npos) continue;
+  return AnswerLines(in, out, [&](std::string_view text) -> Result<std::string> {
     const Result<BatchLine> line = ReadBatchLine(text);
-    if (!line) {
-      out << FailedLine({}, line.error()) << '\n';
-      continue;
-    }
+    if (!line) return line.error();
     const Result<LoadedPage> page = PageOf(*line, load);
-    out << (page ? describe(*page, line->id) : FailedLine(line->id, page.error())) << '\n';
-  }
-  out.flush();
-  return out ? kComplete : kOutputNotWritable;
+    return page ? describe(*page, line->id) : FailedLine(line->id, page.error());
+  });
 }
 
 }  // namespace pricecrew

@@ -7,6 +7,7 @@
 #include "common/app/exit_code.h"
 #include "common/domain/json.h"
 #include "common/domain/url.h"
+#include "standalone/tool_lines.h"
 
 namespace pricecrew {
 namespace {
@@ -30,17 +31,6 @@ std::optional<Url> Parsed(std::string_view input, const std::optional<std::strin
   const auto scheme = std::string_view(*base).substr(0, base->find(':'));
   const bool ours = scheme == "http" || scheme == "https";
   return HasScheme(*base) && !ours ? ParseUrl(input) : std::nullopt;
-}
-
-std::string FailedLine(const Error& error) {
-  rapidjson::StringBuffer buffer;
-  json::Writer writer(buffer);
-  writer.StartObject();
-  json::Write(writer, "status", std::string_view("failed"));
-  json::Write(writer, "reason", std::string_view(error.code));
-  json::Write(writer, "error", std::string_view(error.text));
-  writer.EndObject();
-  return {buffer.GetString(), buffer.GetSize()};
 }
 
 /// The code unit that "\\uXXXX" at `at` writes; 0 for anything else.
@@ -73,11 +63,11 @@ std::string WithoutLoneSurrogates(std::string_view text) {
   return json;
 }
 
-std::string AnswerLine(std::string_view text) {
+Result<std::string> AnswerLine(std::string_view text) {
   const Result<rapidjson::Document> line = json::ParseObject(WithoutLoneSurrogates(text), kMaxLineBytes);
-  if (!line) return FailedLine(line.error());
+  if (!line) return line.error();
   const auto input = json::OptionalText(*line, "input");
-  if (!input) return FailedLine({ErrorKind::kGiveUp, R"(a line without "input")", "malformed"});
+  if (!input) return Error{ErrorKind::kGiveUp, R"(a line without "input")", "malformed"};
   return AnswerUrl(*input, json::OptionalText(*line, "base"));
 }
 
@@ -99,13 +89,6 @@ int RunUrl(const std::string& input, const std::string& base, std::ostream& out)
   return out ? kComplete : kOutputNotWritable;
 }
 
-int RunUrlBatch(std::istream& in, std::ostream& out) {
-  std::string text;
-  while (std::getline(in, text)) {
-    if (text.find_first_not_of(" \t\r") != std::string::npos) out << AnswerLine(text) << '\n';
-  }
-  out.flush();
-  return out ? kComplete : kOutputNotWritable;
-}
+int RunUrlBatch(std::istream& in, std::ostream& out) { return AnswerLines(in, out, AnswerLine); }
 
 }  // namespace pricecrew

@@ -32,8 +32,6 @@ struct Evidence {
   std::optional<std::string> image;
   std::optional<std::string> url;
   std::vector<ProductVariant> variants;  ///< URLs as written; empty where there is one form
-
-  [[nodiscard]] bool Decides() const { return !name.empty() && price && currency; }
 };
 
 /// What every source knows of its page.

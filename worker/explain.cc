@@ -130,7 +130,7 @@ class Explainer {
 std::string ExplainProduct(const Page& page) {
   const Extraction extraction = Extract(page);
   const SketchedPage read = SketchPage(ToUtf8(page.body, page.content_type));
-  return Explainer(GatherSources(read, page.url)).Explain(extraction);
+  return Explainer(GatherSources(read, page.url, VisibleDetail::kPlaces)).Explain(extraction);
 }
 
 }  // namespace pricecrew

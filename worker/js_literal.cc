@@ -1,9 +1,12 @@
 #include "worker/js_literal.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <utility>
 
 #include "common/html/ascii.h"
+#include "common/html/utf8.h"
 
 namespace pricecrew {
 namespace {
@@ -56,6 +59,38 @@ void AppendString(std::string& json, std::string_view inside) {
     }
   }
   json.push_back('"');
+}
+
+std::uint32_t HexAt(std::string_view text, std::size_t digits) {
+  std::uint32_t code = 0;
+  const std::string_view hex = text.substr(0, digits);
+  std::from_chars(hex.data(), hex.data() + hex.size(), code, 16);
+  return code;
+}
+
+// The character of an escape "\u00e9" or "\xe9", whose digits stand at the front; two surrogates are one.
+void AppendCode(std::string& into, std::string_view& text, std::size_t digits) {
+  std::uint32_t code = HexAt(text, digits);
+  text.remove_prefix(std::min(digits, text.size()));
+  if (code >= 0xD800 && code < 0xDC00 && text.starts_with("\\u")) {
+    const std::uint32_t low = HexAt(text.substr(2), 4);
+    if (low >= 0xDC00 && low < 0xE000) {
+      code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
+      text.remove_prefix(std::min<std::size_t>(6, text.size()));
+    }
+  }
+  const bool lone = code >= 0xD800 && code < 0xE000;
+  into += lone ? kReplacement : EncodeUtf8(code).View();
+}
+
+void AppendEscape(std::string& into, std::string_view& text) {
+  constexpr std::string_view kLetters = "bfnrtv";
+  constexpr std::string_view kMeant = "\b\f\n\r\t\v";
+  const char c = text.front();
+  text.remove_prefix(1);
+  if (c == 'u' || c == 'x') return AppendCode(into, text, c == 'u' ? 4 : 2);
+  const std::size_t letter = kLetters.find(c);
+  into.push_back(letter == std::string_view::npos ? c : kMeant[letter]);
 }
 
 /// Writes a literal as JSON, bracket by bracket, without recursion.
@@ -246,20 +281,16 @@ std::optional<std::string> ReadJsString(std::string_view program) {
   if (program.empty() || !IsQuote(program.front())) return std::nullopt;
   const std::size_t end = EndOfString(program, 0);
   if (end == std::string_view::npos) return std::nullopt;
-  const std::string_view inside = program.substr(1, end - 2);
+  std::string_view inside = program.substr(1, end - 2);
   std::string text;
   text.reserve(inside.size());
-  for (std::size_t i = 0; i < inside.size(); ++i) {
-    if (inside[i] != '\\' || i + 1 == inside.size()) {
-      text.push_back(inside[i]);
-      continue;
-    }
-    const char escape = inside[++i];
-    if (escape == 'u' || escape == 'x') {
-      text.append("\\").push_back(escape);  // stays an escape: valid within the JSON that the string holds
-      continue;
-    }
-    text.push_back(escape == 'n' || escape == 't' || escape == 'r' ? (escape == 'n' ? '\n' : ' ') : escape);
+  while (!inside.empty()) {
+    const char c = inside.front();
+    inside.remove_prefix(1);
+    if (c == '\\' && !inside.empty())
+      AppendEscape(text, inside);
+    else
+      text.push_back(c);
   }
   return text;
 }

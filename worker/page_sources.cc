@@ -35,8 +35,8 @@ bool NamesRegion(std::string_view lang) { return lang.find_first_of("-_") != std
 
 class Gatherer {
  public:
-  Gatherer(const SketchedPage& page, const Url& url)
-      : page_(page), url_(url), base_(ResolveUrl(page.scan.base, url).value_or(url)) {}
+  Gatherer(const SketchedPage& page, const Url& url, VisibleDetail detail)
+      : page_(page), url_(url), detail_(detail), base_(ResolveUrl(page.scan.base, url).value_or(url)) {}
 
   PageSources Gather() && {
     all_.url = url_;
@@ -58,7 +58,7 @@ class Gatherer {
       if (source.main) TakeCurrency(source.main->currency);
     if (hints_.currency.empty()) TakeCurrency(MentionedCurrency(page_.html));
     if (hints_.currency.empty()) ByLinks();
-    all_.seen = ReadVisible(page_.document, all_.title, hints_);
+    all_.seen = ReadVisible(page_.document, all_.title, hints_, detail_);
     all_.heads_elsewhere = HeadsElsewhere();
     if (!NamesPrice())
       Add(Source::kState, ReadState(ReadScriptValues(page_.html, page_.scan, page_.document.Root()), hints_));
@@ -118,6 +118,7 @@ class Gatherer {
 
   const SketchedPage& page_;
   const Url& url_;
+  VisibleDetail detail_;
   Url base_;
   PageSources all_;
   SourceHints hints_;
@@ -127,11 +128,8 @@ class Gatherer {
 
 }  // namespace
 
-bool PageSources::IsDescribed() const {
-  return std::ranges::any_of(
-      sources, [](const SourceEvidence& source) { return source.main && source.source != Source::kState; });
+PageSources GatherSources(const SketchedPage& page, const Url& url, VisibleDetail detail) {
+  return Gatherer(page, url, detail).Gather();
 }
-
-PageSources GatherSources(const SketchedPage& page, const Url& url) { return Gatherer(page, url).Gather(); }
 
 }  // namespace pricecrew

@@ -29,13 +29,11 @@ struct PageSources {
       sources;  ///< the structured ones, the most trusted first; meta is not among them
   VisibleEvidence seen;
   bool heads_elsewhere = false;  ///< its heading is a link to another page
-
-  /// True where a structured source names the page's own product.
-  [[nodiscard]] bool IsDescribed() const;
 };
 
 /// Reads all sources of a page that came from `url`. Scripts' state is read only where the others name no
 /// price.
-PageSources GatherSources(const SketchedPage& page, const Url& url);
+PageSources GatherSources(const SketchedPage& page, const Url& url,
+                          VisibleDetail detail = VisibleDetail::kFacts);
 
 }  // namespace pricecrew

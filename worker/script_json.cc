@@ -1,12 +1,11 @@
 #include "worker/script_json.h"
 
 #include <algorithm>
-#include <charconv>
-#include <cstdint>
 #include <optional>
+#include <utility>
 
 #include "common/html/ascii.h"
-#include "common/html/utf8.h"
+#include "worker/js_literal.h"
 
 namespace pricecrew {
 namespace {
@@ -26,44 +25,6 @@ bool Skip(std::string_view& text, std::string_view mark) {
   return true;
 }
 
-/// The character of an escape "\u00e9" or "\xe9", whose digits stand at the front.
-void AppendCode(std::string& into, std::string_view& text, std::size_t digits) {
-  std::uint32_t code = 0;
-  const std::string_view hex = text.substr(0, digits);
-  std::from_chars(hex.data(), hex.data() + hex.size(), code, 16);
-  text.remove_prefix(hex.size());
-  const bool is_surrogate = code >= 0xD800 && code < 0xE000;
-  into += is_surrogate ? kReplacement : EncodeUtf8(code).View();
-}
-
-void AppendEscape(std::string& into, std::string_view& text) {
-  constexpr std::string_view kLetters = "bfnrtv";
-  constexpr std::string_view kMeant = "\b\f\n\r\t\v";
-  const char c = text.front();
-  text.remove_prefix(1);
-  if (c == 'u' || c == 'x') return AppendCode(into, text, c == 'u' ? 4 : 2);
-  const std::size_t letter = kLetters.find(c);
-  into.push_back(letter == std::string_view::npos ? c : kMeant[letter]);
-}
-
-/// The value of the string literal at the front of `text`; absent where none stands there.
-std::optional<std::string> StringLiteral(std::string_view text) {
-  if (text.empty() || (text.front() != '"' && text.front() != '\'' && text.front() != '`'))
-    return std::nullopt;
-  const char quote = text.front();
-  text.remove_prefix(1);
-  std::string value;
-  while (!text.empty() && text.front() != quote) {
-    const char c = text.front();
-    text.remove_prefix(1);
-    if (c == '\\' && !text.empty())
-      AppendEscape(value, text);
-    else
-      value.push_back(c);
-  }
-  return text.empty() ? std::nullopt : std::optional(value);
-}
-
 /// What stands behind a name that a value is given to; absent where none is.
 std::optional<std::string_view> GivenValue(std::string_view text) {
   if (text.starts_with("\"]") || text.starts_with("']")) text.remove_prefix(2);
@@ -75,25 +36,6 @@ std::optional<std::string_view> GivenValue(std::string_view text) {
 bool IsBracket(char c) { return c == '{' || c == '['; }
 
 }  // namespace
-
-std::optional<std::string_view> BracketedText(std::string_view text) {
-  std::size_t depth = 0;
-  char quote = '\0';
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (quote != '\0') {
-      if (c == '\\') ++i;
-      if (c == quote) quote = '\0';
-    } else if (c == '"' || c == '\'' || c == '`') {
-      quote = c;
-    } else if (IsBracket(c)) {
-      ++depth;
-    } else if ((c == '}' || c == ']') && --depth == 0) {
-      return text.substr(0, i + 1);
-    }
-  }
-  return std::nullopt;
-}
 
 std::vector<std::string> AssignedJson(std::string_view script, std::string_view name) {
   std::vector<std::string> values;
@@ -107,13 +49,13 @@ std::vector<std::string> AssignedJson(std::string_view script, std::string_view 
     if (!given || given->empty()) continue;
     if (IsBracket(given->front())) {
       ++tried;
-      const auto value = BracketedText(*given);
+      auto value = ReadJsLiteral(*given);
       if (!value) continue;
-      values.emplace_back(*value);
-      at = static_cast<std::size_t>(value->end() - script.begin());  // not what it holds in turn
+      values.push_back(std::move(value->json));
+      at = script.size() - given->size() + value->size;  // not what it holds in turn
     } else if (Skip(*given, "JSON.parse") && Skip(*given, "(")) {
       ++tried;
-      if (auto value = StringLiteral(*given)) values.push_back(*std::move(value));
+      if (auto value = ReadJsString(*given)) values.push_back(*std::move(value));
     }
   }
   return values;

@@ -8,15 +8,11 @@
 
 namespace pricecrew {
 
-/// The JSON texts that a script gives to a variable or function of that name: `name = {...}`,
+/// The values, as JSON, that a script gives to a variable or function of that name: `name = {...}`,
 /// `name = JSON.parse("...")`, `name({...})`, whatever stands before the name (`var`, `window.`,
 /// `window["name"]`). Values that begin with a bracket, in order; no more than kMaxAssignments are tried,
 /// each of which takes time in proportion to the script.
 std::vector<std::string> AssignedJson(std::string_view script, std::string_view name);
 inline constexpr std::size_t kMaxAssignments = 16;
-
-/// The bracket at the front of `text` up to the one that closes it, brackets in quotation marks left out;
-/// absent where none does.
-std::optional<std::string_view> BracketedText(std::string_view text);
 
 }  // namespace pricecrew

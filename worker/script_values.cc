@@ -161,15 +161,7 @@ class ScriptReader {
 std::vector<ScriptValue> ReadScriptValues(std::string_view html, const PageScan& scan, Node root) {
   ScriptReader reader(html);
   for (const ScriptText& script : scan.scripts) reader.ReadScript(script);
-  for (Node node = root; node;) {
-    reader.ReadAttributes(node);
-    if (node.FirstChild()) {
-      node = node.FirstChild();
-      continue;
-    }
-    while (node && node != root && !node.NextSibling()) node = node.Parent();
-    node = node == root ? Node() : node.NextSibling();
-  }
+  for (Node node = root; node; node = node.Next(root)) reader.ReadAttributes(node);
   return std::move(reader).Take();
 }
 

@@ -16,13 +16,6 @@ bool HasAnyClass(Node node, std::initializer_list<std::string_view> words) {
   return false;
 }
 
-// The next element in document order; what lies below `node` is left out where `enter` is false.
-Node Next(Node node, Node root, bool enter) {  // NOLINT(readability-function-size)
-  if (enter && node.FirstChild()) return node.FirstChild();
-  while (node && node != root && !node.NextSibling()) node = node.Parent();
-  return node == root ? Node() : node.NextSibling();
-}
-
 // data elements carry their value.
 std::string ValueOf(Node node) {
   const auto value = node.Attribute("value");
@@ -32,7 +25,7 @@ std::string ValueOf(Node node) {
 Evidence ReadItem(Node item, const SourceHints& hints) {
   Evidence product;
   product.source = Source::kMicroformat;
-  for (Node node = Next(item, item, true); node; node = Next(node, item, true)) {
+  for (Node node = item.Next(item); node; node = node.Next(item)) {
     if (product.name.empty() && HasAnyClass(node, {"p-name", "fn"})) product.name = NameText(node);
     if (!product.price && HasAnyClass(node, {"p-price", "price"}))
       if (const auto price = ReadFieldPrice(ValueOf(node), hints)) {
@@ -52,7 +45,7 @@ std::vector<Evidence> ReadMicroformats(const Document& document, const SourceHin
   for (Node node = root; node;) {
     const bool is_item = HasAnyClass(node, {"h-product", "hproduct"});
     if (is_item) products.push_back(ReadItem(node, hints));
-    node = Next(node, root, !is_item);
+    node = is_item ? node.NextBeside(root) : node.Next(root);
   }
   return products;
 }

@@ -82,8 +82,10 @@ bool SaysSomething(Node node) {
 /// Weighs what a page shows, to tell the price of its product.
 class VisibleReader {
  public:
-  VisibleReader(const Document& document, std::string_view title, const SourceHints& hints)
-      : outline_(document),
+  VisibleReader(const Document& document, std::string_view title, const SourceHints& hints,
+                VisibleDetail detail)
+      : detail_(detail),
+        outline_(document),
         heading_(FindHeading(outline_, title)),
         aside_(FindAside(outline_, heading_)),
         places_(FindPricePlaces(outline_, hints)),
@@ -124,7 +126,7 @@ class VisibleReader {
       const PricePlace& place = places_[i];
       const bool elsewhere = cards_[i] != 0 || aside_[place.element] != 0;
       prices.push_back({place.price.amount, place.price.currency, place.former, elsewhere, scores_[i],
-                        place.text, WhereIs(i)});
+                        place.text, detail_ == VisibleDetail::kPlaces ? WhereIs(i) : std::string()});
     }
     return prices;
   }
@@ -304,6 +306,7 @@ class VisibleReader {
     return std::nullopt;
   }
 
+  VisibleDetail detail_;
   VisibleOutline outline_;
   std::size_t heading_;
   std::vector<std::size_t> aside_;
@@ -318,8 +321,9 @@ class VisibleReader {
 
 }  // namespace
 
-VisibleEvidence ReadVisible(const Document& document, std::string_view title, const SourceHints& hints) {
-  return VisibleReader(document, title, hints).Read();
+VisibleEvidence ReadVisible(const Document& document, std::string_view title, const SourceHints& hints,
+                            VisibleDetail detail) {
+  return VisibleReader(document, title, hints, detail).Read();
 }
 
 }  // namespace pricecrew

@@ -9,6 +9,9 @@
 
 namespace pricecrew {
 
+/// Whether a person is to be told where each price stands, which costs.
+enum class VisibleDetail : unsigned char { kFacts, kPlaces };
+
 /// A price that the page shows.
 struct VisiblePrice {
   std::string amount;
@@ -17,7 +20,7 @@ struct VisiblePrice {
   bool elsewhere = false;  ///< in a card of another product, a menu, a footer
   double score = 0;        ///< how likely it is the product's, as far as its place and words tell
   std::string text;        ///< the words it was read from
-  std::string where;       ///< for a person: its element, and why it is of something else
+  std::string where;       ///< for a person: its element, and why it is of something else; with kPlaces only
 };
 
 /// What a reader of the page sees.
@@ -36,6 +39,7 @@ struct VisibleEvidence {
 
 /// Reads the heading and the price that belongs to it. `title` is what the page calls itself elsewhere
 /// (og:title or its title).
-VisibleEvidence ReadVisible(const Document& document, std::string_view title, const SourceHints& hints);
+VisibleEvidence ReadVisible(const Document& document, std::string_view title, const SourceHints& hints,
+                            VisibleDetail detail = VisibleDetail::kFacts);
 
 }  // namespace pricecrew

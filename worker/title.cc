@@ -69,7 +69,9 @@ bool NamesHost(std::string_view part, std::string_view label) {
   constexpr std::size_t kLeast = 3;
   const std::string letters = LettersOf(part);
   if (letters.size() < kLeast || label.size() < kLeast) return false;
-  return letters.find(label) != std::string::npos || label.find(letters) != std::string_view::npos;
+  const bool nearly_all = letters.size() * 4 >= label.size() * 3;
+  return letters.find(label) != std::string::npos ||
+         (nearly_all && label.find(letters) != std::string_view::npos);
 }
 
 }  // namespace
@@ -119,11 +121,6 @@ std::string WithoutHostName(std::string_view title, std::string_view host) {
     }
   }
   return std::string(TrimHtmlSpace(title));
-}
-
-bool HasTitleMark(std::string_view title) {
-  return std::ranges::any_of(
-      kMarks, [&](std::string_view mark) { return title.find(mark) != std::string_view::npos; });
 }
 
 }  // namespace pricecrew

@@ -15,7 +15,4 @@ std::string WithoutSiteName(std::string_view title, std::string_view site_name);
 /// A title without the parts at its ends that name the host: "Lamp | Best Lamps" at bestlamps.example.
 std::string WithoutHostName(std::string_view title, std::string_view host);
 
-/// True where a title may still hold more than the name: it has a " | ", " - " or the like.
-bool HasTitleMark(std::string_view title);
-
 }  // namespace pricecrew

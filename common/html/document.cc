@@ -32,6 +32,12 @@ bool Node::HasClass(std::string_view word) const {
   return false;
 }
 
+Node Node::NextBeside(Node root) const {
+  Node node = *this;
+  while (node && node != root && !node.NextSibling()) node = node.Parent();
+  return node == root ? Node() : node.NextSibling();
+}
+
 std::vector<Node> Node::Children() const {
   std::vector<Node> children;
   for (Node child = FirstChild(); child; child = child.NextSibling()) children.push_back(child);

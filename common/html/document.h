@@ -36,6 +36,11 @@ class Node {
   [[nodiscard]] Node Parent() const { return Node(raw_ == nullptr ? nullptr : raw_->parent); }
   [[nodiscard]] Node FirstChild() const { return Node(raw_ == nullptr ? nullptr : raw_->first_child); }
   [[nodiscard]] Node NextSibling() const { return Node(raw_ == nullptr ? nullptr : raw_->next_sibling); }
+  /// The node after this one in document order, below `root`: its first child, else NextBeside. Nothing after
+  /// the last one; a walk over all that lies in an element begins with it as its own root.
+  [[nodiscard]] Node Next(Node root) const { return FirstChild() ? FirstChild() : NextBeside(root); }
+  /// The same, passing over what lies below this node.
+  [[nodiscard]] Node NextBeside(Node root) const;
   [[nodiscard]] std::vector<Node> Children() const;  ///< elements and text, in order
   /// What a text node holds, as written; empty for an element.
   [[nodiscard]] std::string_view OwnText() const { return raw_ == nullptr ? std::string_view{} : raw_->text; }

@@ -97,19 +97,13 @@ bool IsMount(Node node) {
 
 Census Count(Node root) {
   Census census;
-  for (Node node = root; node;) {
+  for (Node node = root; node; node = node.Next(root)) {
     const std::string_view tag = node.Tag();
     census.links += tag == "a" ? 1 : 0;
     census.scripts += tag == "script" ? 1 : 0;
     census.asks_password =
         census.asks_password || (tag == "input" && node.Attribute("type") == std::string_view("password"));
     census.has_mount = census.has_mount || IsMount(node);
-    if (node.FirstChild()) {
-      node = node.FirstChild();
-      continue;
-    }
-    while (node && node != root && !node.NextSibling()) node = node.Parent();
-    node = node == root ? Node() : node.NextSibling();
   }
   return census;
 }

@@ -23,14 +23,5 @@ TEST(Evidence, IsCompletedOnlyWhereItSaysNothing) {
   EXPECT_EQ(completed.regular_price, std::nullopt) << "it belongs to another price";
 }
 
-TEST(Evidence, DecidesWithNamePriceAndCurrency) {
-  Evidence evidence;
-  evidence.name = "Lamp";
-  evidence.price = "5";
-  EXPECT_FALSE(evidence.Decides());
-  evidence.currency = "EUR";
-  EXPECT_TRUE(evidence.Decides());
-}
-
 }  // namespace
 }  // namespace pricecrew

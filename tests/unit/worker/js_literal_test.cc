@@ -48,6 +48,7 @@ TEST(ReadJsLiteral, SaysHowLongItIs) { EXPECT_EQ(ReadJsLiteral("{a: 1} + 2")->si
 TEST(ReadJsString, ResolvesEscapes) {
   EXPECT_EQ(ReadJsString(R"("{\"a\":\"b\\n\"}" + x)"), R"({"a":"b\n"})");
   EXPECT_EQ(ReadJsString("'it\\'s'"), "it's");
+  EXPECT_EQ(ReadJsString(R"('{\x22a\x22:\u0022\u00e9\ud83d\ude00\ud83d\u0022}')"), "{\"a\":\"é😀\uFFFD\"}");
   EXPECT_EQ(ReadJsString("\"open"), std::nullopt);
   EXPECT_EQ(ReadJsString("x"), std::nullopt);
 }

@@ -41,5 +41,19 @@ TEST_F(MainProductTest, MergesWhatIsSaidTwice) {
   EXPECT_EQ(MainProduct({Named("A"), priced}, {&url_})->price, "5");
 }
 
+TEST(MainOfState, IsTheOneOfTheHeadingElseTheOneWithoutAName) {
+  Evidence related;
+  related.name = "Wool rug";
+  Evidence own;
+  own.name = "Red lamp";
+  Evidence nameless;
+  nameless.price = "5";
+  const Url url = *ParseUrl("https://shop.example/p");
+  const PageIdentity page{&url, {}, "Red lamp - Shop", "Red lamp"};
+  EXPECT_EQ(MainOfState({related, nameless, own}, page)->name, "Red lamp");
+  EXPECT_EQ(MainOfState({related, nameless}, page)->price, "5");
+  EXPECT_FALSE(MainOfState({related}, page));
+}
+
 }  // namespace
 }  // namespace pricecrew

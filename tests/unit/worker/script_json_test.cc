@@ -30,6 +30,11 @@ TEST(AssignedJson, EndsWithItsBracket) {
   EXPECT_THAT(AssignedJson(R"(S = {"a":"S = {}"}; S = [])", "S"), ElementsAre(R"({"a":"S = {}"})", "[]"));
 }
 
+TEST(AssignedJson, IsReadFromLiteralsThatAreNoJson) {
+  EXPECT_THAT(AssignedJson("S = {a: 'x', b: f(), c: [1,],}", "S"),
+              ElementsAre(R"({"a":"x","b":null,"c":[1]})"));
+}
+
 TEST(AssignedJson, MayBeSeveral) {
   EXPECT_THAT(AssignedJson(R"(dataLayer.push({"a":1});dataLayer.push({"b":2});)", "dataLayer.push"),
               ElementsAre(R"({"a":1})", R"({"b":2})"));

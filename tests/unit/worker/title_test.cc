@@ -19,9 +19,12 @@ TEST(WithoutSiteName, CutsItAtEitherEnd) {
   EXPECT_EQ(WithoutSiteName("Red lamp", ""), "Red lamp");
 }
 
-TEST(HasTitleMark, FindsMarks) {
-  EXPECT_TRUE(HasTitleMark("Lamp | Shop"));
-  EXPECT_FALSE(HasTitleMark("Lamp-shade 3"));
+TEST(WithoutHostName, CutsPartsThatNameTheHost) {
+  EXPECT_EQ(WithoutHostName("Red lamp | Best Lamps", "www.best-lamps.co.uk"), "Red lamp");
+  EXPECT_EQ(WithoutHostName("BestLamps: home - Red lamp - Best Lamps UK", "bestlamps.example"), "Red lamp");
+  EXPECT_EQ(WithoutHostName("Lamp - Oslo", "lampshop.example"), "Lamp - Oslo")
+      << "a word of the host is no name";
+  EXPECT_EQ(WithoutHostName("Red lamp", "red-lamp.example"), "Red lamp");
 }
 
 }  // namespace
