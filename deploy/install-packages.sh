@@ -52,7 +52,7 @@ without_services() {
 apt_install() {
   local log
   log=$(mktemp)
-  if ! as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" >"$log" 2>&1; then
+  if ! as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "$@" >"$log" 2>&1; then
     tail -15 "$log" >&2
     rm -f "$log"
     die "apt-get could not install: $*"
