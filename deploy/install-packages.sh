@@ -11,7 +11,7 @@ set -euo pipefail
 build=(build-essential cmake ninja-build ccache pkg-config git ca-certificates
   librabbitmq-dev libcurl4-openssl-dev rapidjson-dev libgumbo-dev libasio-dev libcli11-dev libspdlog-dev libfmt-dev
   libsqlitecpp-dev libsqlite3-dev libcpp-httplib-dev prometheus-cpp-dev libxxhash-dev libpsl-dev libidn2-dev zlib1g-dev
-  publicsuffix libgtest-dev libgmock-dev libbenchmark-dev)
+  libdeflate-dev publicsuffix libgtest-dev libgmock-dev libbenchmark-dev)
 test=(python3 curl jq)
 test_optional=(clang-19 clang-tidy-19 clang-format-19 shellcheck)
 broker=(rabbitmq-server)

@@ -1,11 +1,11 @@
 #include "worker/currency_mention.h"
 
 #include <algorithm>
-#include <functional>
 #include <map>
 
 #include "common/domain/currency.h"
 #include "common/html/ascii.h"
+#include "common/html/scan.h"
 
 namespace pricecrew {
 namespace {
@@ -38,7 +38,7 @@ std::string MostOf(const std::map<std::string, int>& counts) {
 
 std::string LinkedRegion(std::string_view html) {
   std::map<std::string, int> counts;
-  for (std::size_t at = html.find("//"); at != std::string_view::npos; at = html.find("//", at)) {
+  for (std::size_t at = FindWord(html, "//"); at != std::string_view::npos; at = FindWord(html, "//", at)) {
     at += 2;
     std::size_t end = at;
     while (end < html.size() && IsHostByte(html[end])) ++end;
@@ -51,11 +51,9 @@ std::string LinkedRegion(std::string_view html) {
 std::optional<std::string> MentionedCurrency(std::string_view html) {
   std::map<std::string, int> counts;
   constexpr std::string_view kWord = "urrency";
-  const std::boyer_moore_horspool_searcher searcher(kWord.begin(), kWord.end());
-  for (auto at = html.begin(); (at = std::search(at, html.end(), searcher)) != html.end();) {
-    at += static_cast<std::ptrdiff_t>(kWord.size());
-    if (const auto code = CodeIn(html.substr(static_cast<std::size_t>(at - html.begin()), kReach)))
-      ++counts[*code];
+  for (std::size_t at = 0; (at = FindWord(html, kWord, at)) != std::string_view::npos;) {
+    at += kWord.size();
+    if (const auto code = CodeIn(html.substr(at, kReach))) ++counts[*code];
   }
   if (counts.empty()) return std::nullopt;
   return MostOf(counts);

@@ -5,51 +5,41 @@
 
 #include "common/html/ascii.h"
 #include "common/html/fold_space.h"
+#include "common/html/short_names.h"
 
 namespace pricecrew {
 namespace {
 
-bool IsInvisibleTag(std::string_view tag) {
-  constexpr std::array<std::string_view, 8> kTags{"script", "style",  "template", "noscript",
-                                                  "head",   "iframe", "svg",      "option"};
-  return std::ranges::find(kTags, tag) != kTags.end();
-}
-
-bool IsInlineTag(std::string_view tag) {
-  constexpr std::array<std::string_view, 22> kTags{
-      "a",     "abbr", "b",   "bdi",  "bdo",    "em",  "font", "i", "ins",  "mark", "meta",
-      "small", "s",    "del", "span", "strong", "sub", "sup",  "u", "data", "big",  "strike"};
-  return std::ranges::find(kTags, tag) != kTags.end();
-}
+constexpr ShortNames kInvisible("script", "style", "template", "noscript", "head", "iframe", "svg", "option");
+constexpr ShortNames kInline("a", "abbr", "b", "bdi", "bdo", "em", "font", "i", "ins", "mark", "meta", "small",
+                             "s", "del", "span", "strong", "sub", "sup", "u", "data", "big", "strike");
+constexpr ShortNames kMarkNames("class", "id", "itemprop", "name");
 
 // "salePrice" becomes "sale-price", so that words can be told apart.
-void AppendWords(std::string& marks, std::string_view value) {
-  for (std::size_t i = 0; i < value.size(); ++i) {
+std::string Words(std::string_view written) {
+  std::string words;
+  words.reserve(written.size() + 8);
+  for (std::size_t i = 0; i < written.size(); ++i) {
     const bool hump =
-        i > 0 && value[i] >= 'A' && value[i] <= 'Z' && value[i - 1] >= 'a' && value[i - 1] <= 'z';
-    if (hump) marks.push_back('-');
-    marks.push_back(AsciiLower(value[i]));
+        i > 0 && written[i] >= 'A' && written[i] <= 'Z' && written[i - 1] >= 'a' && written[i - 1] <= 'z';
+    if (hump) words.push_back('-');
+    words.push_back(AsciiLower(written[i]));
   }
-  marks.push_back(' ');
+  return words;
 }
 
 bool IsMarkName(std::string_view name) {
-  constexpr std::array<std::string_view, 8> kNames{"class",     "id",      "itemprop", "data-testid",
-                                                   "data-test", "data-qa", "name",     "data-automation"};
-  return std::ranges::find(kNames, name) != kNames.end();
+  if (kMarkNames.Holds(name)) return true;
+  if (!name.starts_with("data-")) return false;
+  const std::string_view rest = name.substr(5);
+  return rest == "testid" || rest == "test" || rest == "qa" || rest == "automation";
 }
 
-bool IsHidden(Node node) {
-  for (const auto& [name, value] : node.Attributes()) {
-    if (name == "hidden") return true;
-    if (name != "style") continue;
-    std::string rules = AsciiLower(value);
-    std::erase_if(rules, IsHtmlSpace);
-    if (rules.find("display:none") != std::string::npos ||
-        rules.find("visibility:hidden") != std::string::npos)
-      return true;
-  }
-  return false;
+bool HidesByStyle(std::string_view style) {
+  std::string rules = AsciiLower(style);
+  std::erase_if(rules, IsHtmlSpace);
+  return rules.find("display:none") != std::string::npos ||
+         rules.find("visibility:hidden") != std::string::npos;
 }
 
 // ASCII's, and those of Arabic, Indian and full-width scripts, as far as their first bytes tell.
@@ -66,16 +56,22 @@ bool IsTwoDigits(Node node) {
 
 VisibleOutline::VisibleOutline(const Document& document) { Add(document.Root(), 0); }
 
-std::string_view VisibleOutline::MarksOf(Node node) {
-  std::string marks;
-  for (const auto& [name, value] : node.Attributes())
-    if (IsMarkName(name)) AppendWords(marks, value.substr(0, 256));
-  if (marks.empty()) return {};
-  const auto known = marks_.find(marks);
-  if (known != marks_.end()) return known->second;
-  const std::string_view kept = known_marks_.emplace_back(marks);
-  marks_.emplace(std::move(marks), kept);
-  return kept;
+VisibleOutline::Looks VisibleOutline::LooksOf(Node node) {
+  Looks looks;
+  written_.clear();
+  for (const auto& [name, value] : node.Attributes()) {
+    if (name == "hidden" || (name == "style" && HidesByStyle(value))) looks.hidden = true;
+    if (IsMarkName(name)) written_.append(value.substr(0, 256)).push_back(' ');
+  }
+  if (!written_.empty()) looks.kind = KindOf(written_);
+  return looks;
+}
+
+std::uint32_t VisibleOutline::KindOf(const std::string& written) {
+  const auto [known, is_new] =
+      kinds_by_written_.try_emplace(written, static_cast<std::uint32_t>(kinds_.size()));
+  if (is_new) kinds_.push_back(Words(written));
+  return known->second;
 }
 
 void VisibleOutline::Space() {
@@ -83,21 +79,22 @@ void VisibleOutline::Space() {
 }
 
 void VisibleOutline::AppendText(std::string_view text) {
-  while (!text.empty()) {
-    const auto word_end = std::ranges::find_if(text, IsHtmlSpace);
-    const auto size = static_cast<std::size_t>(word_end - text.begin());
-    for (std::size_t i = 0; i < size; ++i)
-      if (MayBeDigit(text[i])) digits_.push_back(static_cast<std::uint32_t>(text_.size() + i));
-    text_.append(text.substr(0, size));
-    if (size == text.size()) return;
-    Space();
-    text.remove_prefix(size + 1);
+  std::size_t word = 0;  // where the one at hand begins
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (IsHtmlSpace(text[i])) {
+      text_.append(text.substr(word, i - word));
+      Space();
+      word = i + 1;
+    } else if (MayBeDigit(text[i])) {
+      digits_.push_back(static_cast<std::uint32_t>(text_.size() + i - word));
+    }
   }
+  text_.append(text.substr(word));
 }
 
 // "$14<sup>99</sup>", and the same with other elements whose marks speak of prices.
 bool VisibleOutline::IsFraction(Node node) const {
-  if (text_.empty() || !IsAsciiDigit(text_.back()) || !IsInlineTag(node.Tag()) || !IsTwoDigits(node))
+  if (text_.empty() || !IsAsciiDigit(text_.back()) || !kInline.Holds(node.Tag()) || !IsTwoDigits(node))
     return false;
   if (node.Tag() == "sup") return true;
   std::string marks = AsciiLower(node.Attribute("class").value_or(""));
@@ -110,9 +107,10 @@ bool VisibleOutline::IsFraction(Node node) const {
 // Recursion is as deep as the tree, which Document bounds.
 void VisibleOutline::Add(Node node, std::uint32_t parent) {
   const auto index = static_cast<std::uint32_t>(elements_.size());
-  const bool hidden = IsHidden(node) || (index > 0 && elements_[parent].hidden);
+  const Looks looks = LooksOf(node);
+  const bool hidden = looks.hidden || (index > 0 && elements_[parent].hidden);
   const auto begin = static_cast<std::uint32_t>(text_.size());
-  elements_.push_back({node, parent, 0, begin, 0, hidden, MarksOf(node)});
+  elements_.push_back({node, parent, 0, begin, 0, looks.kind, hidden, kinds_[looks.kind]});
   AddChildren(node, index);
   elements_[index].end = static_cast<std::uint32_t>(elements_.size());
   elements_[index].text_end = static_cast<std::uint32_t>(text_.size());
@@ -125,8 +123,8 @@ void VisibleOutline::AddChildren(Node node, std::uint32_t index) {
       continue;
     }
     const std::string_view tag = child.Tag();
-    if (IsInvisibleTag(tag)) continue;
-    const bool apart = !IsInlineTag(tag);
+    if (kInvisible.Holds(tag)) continue;
+    const bool apart = !kInline.Holds(tag);
     if (apart) Space();
     if (!apart && IsFraction(child)) text_.push_back('.');
     Add(child, index);
@@ -155,10 +153,20 @@ bool VisibleOutline::HasDigit(std::size_t index) const {
   return first != digits_.end() && *first < elements_[index].text_end;
 }
 
+std::vector<bool> VisibleOutline::KindsWith(const PhraseIndex& words) const {
+  std::vector<bool> with;
+  with.reserve(kinds_.size());
+  for (const std::string& marks : kinds_) with.push_back(words.HasBeginIn(marks));
+  return with;
+}
+
 bool HasMark(std::string_view marks, std::initializer_list<std::string_view> words) {
-  for (const std::string_view word : words)
-    for (std::size_t at = marks.find(word); at != std::string_view::npos; at = marks.find(word, at + 1))
-      if (at == 0 || !IsAsciiAlpha(marks[at - 1])) return true;
+  for (std::size_t at = 0; at < marks.size(); ++at) {
+    if (at > 0 && IsAsciiAlpha(marks[at - 1])) continue;
+    const std::string_view rest = marks.substr(at);
+    for (const std::string_view word : words)
+      if (word.front() == rest.front() && rest.starts_with(word)) return true;
+  }
   return false;
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "common/html/document.h"
+#include "worker/phrase_index.h"
 
 namespace pricecrew {
 
@@ -20,6 +21,7 @@ struct VisibleElement {
   std::uint32_t end = 0;         ///< one past the index of its last descendant
   std::uint32_t text_begin = 0;  ///< how many bytes of text come before it: the measure of distance
   std::uint32_t text_end = 0;
+  std::uint32_t kind = 0;  ///< of its marks: what they look like; see KindsWith
   bool hidden = false;     ///< not shown: itself or an ancestor
   std::string_view marks;  ///< class, id and the like, lower case, space separated, humps parted by "-"
 };
@@ -36,6 +38,8 @@ class VisibleOutline {
 
   [[nodiscard]] const std::vector<VisibleElement>& elements() const { return elements_; }
   [[nodiscard]] const VisibleElement& at(std::size_t index) const { return elements_[index]; }
+  /// For each kind of marks, whether one of the words is in them (see HasMark).
+  [[nodiscard]] std::vector<bool> KindsWith(const PhraseIndex& words) const;
   /// True where `descendant` lies in `ancestor` (or is it).
   [[nodiscard]] bool Contains(std::size_t ancestor, std::size_t descendant) const {
     return descendant >= ancestor && descendant < elements_[ancestor].end;
@@ -56,13 +60,19 @@ class VisibleOutline {
   void AppendText(std::string_view text);
   void Space();
   [[nodiscard]] bool IsFraction(Node node) const;
-  [[nodiscard]] std::string_view MarksOf(Node node);
+  struct Looks {
+    bool hidden = false;
+    std::uint32_t kind = 0;
+  };
+  Looks LooksOf(Node node);
+  std::uint32_t KindOf(const std::string& written);
 
   std::vector<VisibleElement> elements_;
   std::string text_;                     // of the whole page, folded
   std::vector<std::uint32_t> digits_;    // places of digits in it, in order
-  std::deque<std::string> known_marks_;  // each kind of marks once
-  std::unordered_map<std::string, std::string_view> marks_;
+  std::deque<std::string> kinds_{""};  // the marks of each
+  std::unordered_map<std::string, std::uint32_t> kinds_by_written_;
+  std::string written_;  // of the element at hand: the values of its attributes
 };
 
 /// True where one of the words occurs in `marks`, beginning at a word's start ("price" in "sale-price", not

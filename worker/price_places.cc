@@ -1,11 +1,13 @@
 #include "worker/price_places.h"
 
 #include <algorithm>
+#include <array>
 #include <unordered_map>
 
 #include "common/domain/decimal.h"
 #include "common/html/ascii.h"
 #include "common/html/fold_space.h"
+#include "common/html/short_names.h"
 #include "worker/visible_words.h"
 
 namespace pricecrew {
@@ -121,18 +123,13 @@ class PlaceFinder {
   std::vector<PricePlace> places_;
 };
 
-bool IsAsideTag(std::string_view tag) {
-  return tag == "nav" || tag == "footer" || tag == "header" || tag == "aside";
-}
-
-bool HasAsideMarks(std::string_view marks) {
-  return HasMark(marks, {"related",   "recommend",  "similar",      "carousel",   "slider",     "also",
+constexpr ShortNames kAside("nav", "footer", "header", "aside");
+constexpr std::array<std::string_view, 36> kAsideWords{"related",   "recommend",  "similar",      "carousel",   "slider",     "also",
                          "upsell",    "up-sell",    "crosssell",    "cross-sell", "recently",   "sponsored",
                          "bundle",    "accessor",   "footer",       "nav",        "menu",       "minicart",
                          "mini-cart", "cart-total", "cart-summary", "review",     "comparison", "breadcrumb",
                          "shoveler",  "rhf",        "suggest",      "alternativ", "together",   "bought",
-                         "viewed",    "history",    "ads",          "banner",     "swiper",     "slick"});
-}
+                         "viewed",    "history",    "ads",          "banner",     "swiper",     "slick"};
 
 /// Where links begin: how many there are before an element.
 std::vector<std::size_t> LinksBefore(const VisibleOutline& outline) {
@@ -205,15 +202,14 @@ std::vector<PricePlace> FindPricePlaces(const VisibleOutline& outline, const Sou
 
 std::vector<std::size_t> FindAside(const VisibleOutline& outline, std::size_t heading) {
   std::vector<std::size_t> aside(outline.elements().size(), 0);
-  std::unordered_map<const char*, bool> by_marks;  // each kind of marks stands once in an outline
+  static const PhraseIndex words(kAsideWords);
+  const std::vector<bool> aside_kinds = outline.KindsWith(words);
   for (std::size_t i = 1; i < aside.size(); ++i) {
     const VisibleElement& element = outline.at(i);
     const bool holds_heading = heading > 0 && outline.Contains(i, heading);
     aside[i] = aside[element.parent];
     if (aside[i] != 0 || holds_heading || element.parent == 0) continue;
-    const auto known = by_marks.try_emplace(element.marks.data(), false);
-    if (known.second) known.first->second = HasAsideMarks(element.marks);
-    if (known.first->second || IsAsideTag(element.node.Tag())) aside[i] = i;
+    if (aside_kinds[element.kind] || kAside.Holds(element.node.Tag())) aside[i] = i;
   }
   return aside;
 }

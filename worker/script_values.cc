@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "common/html/ascii.h"
+#include "common/html/scan.h"
 #include "worker/js_literal.h"
 #include "worker/json_text.h"
 
@@ -22,7 +23,7 @@ constexpr std::size_t kLeastBytes = 16;  // of a literal that says anything
 bool SpeaksOfPrices(std::string_view text) {
   constexpr std::array<std::string_view, 6> kWords{"rice", "RICE", "mount", "_val", "preis", "prix"};
   return std::ranges::any_of(
-      kWords, [text](std::string_view word) { return text.find(word) != std::string_view::npos; });
+      kWords, [text](std::string_view word) { return FindWord(text, word) != std::string_view::npos; });
 }
 
 bool IsJsonType(std::string_view type) { return AsciiLower(type).find("json") != std::string::npos; }
@@ -50,7 +51,7 @@ class ScriptReader {
 
   void ReadScript(const ScriptText& script) {
     const std::string_view text = html_.substr(script.text.begin, script.text.end - script.text.begin);
-    if (!SpeaksOfPrices(text) && text.find(kFlight) == std::string_view::npos) return;
+    if (!SpeaksOfPrices(text) && FindWord(text, kFlight) == std::string_view::npos) return;
     const std::string name = script.id.empty() ? script.type : "#" + script.id;
     const std::string_view start = TrimHtmlSpace(text);
     const bool is_value = IsJsonType(script.type) || start.starts_with("{\"") || start.starts_with("[{\"");

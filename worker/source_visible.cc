@@ -1,6 +1,7 @@
 #include "worker/source_visible.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -23,29 +24,27 @@ constexpr double kClearScore = 10.5;    // marked as a price, with a sign, near 
 constexpr double kFarBehind = 250;      // bytes of text behind the heading that cost a point
 constexpr double kFarBefore = 120;      // and before it
 constexpr double kFarFromButton = 120;  // and from a buy button
+constexpr std::array<std::string_view, 7> kTitleMarks{"product-title", "product-name", "productname", "producttitle", "product_title",
+                         "product_name", "item-title"};
+constexpr std::array<std::string_view, 9> kBuyingMarks{"add-to-cart", "addtocart", "add_to_cart", "add-to-basket", "addtobasket",
+                            "add-to-bag", "buy-now", "buynow", "add-cart"};
 constexpr std::size_t kFar = 1'000'000'000;
 
 std::size_t Distance(std::size_t a, std::size_t b) { return a > b ? a - b : b - a; }
-
-bool IsHeading(const VisibleOutline& outline, std::size_t index) {
-  const VisibleElement& element = outline.at(index);
-  if (element.hidden) return false;
-  if (element.node.Tag() == "h1") return true;
-  return HasMark(element.marks, {"product-title", "product-name", "productname", "producttitle",
-                                 "product_title", "product_name", "item-title"}) &&
-         !outline.Text(index).empty();
-}
 
 /// The heading of the product: the one most like the title; 0 (the root) where there is none.
 std::size_t FindHeading(const VisibleOutline& outline, std::string_view title) {
   std::size_t best = 0;
   double best_likeness = -1;
+  static const PhraseIndex words(kTitleMarks);
+  const std::vector<bool> titled = outline.KindsWith(words);
   for (std::size_t i = 1; i < outline.elements().size(); ++i) {
     const VisibleElement& element = outline.at(i);
-    if (!IsHeading(outline, i)) continue;
-    const std::string_view text = outline.WholeText(i);
+    const bool is_h1 = element.node.Tag() == "h1";
+    if (element.hidden || !(is_h1 || titled[element.kind])) continue;
+    const std::string_view text = is_h1 ? outline.WholeText(i) : outline.Text(i);
     if (text.empty()) continue;
-    const double likeness = TitleLikeness(text, title) + (element.node.Tag() == "h1" ? 0.2 : 0.0);
+    const double likeness = TitleLikeness(text, title) + (is_h1 ? 0.2 : 0.0);
     if (likeness > best_likeness) {
       best = i;
       best_likeness = likeness;
@@ -54,17 +53,15 @@ std::size_t FindHeading(const VisibleOutline& outline, std::string_view title) {
   return best;
 }
 
-bool IsBuyButton(const VisibleOutline& outline, std::size_t index) {
+bool IsButton(std::string_view tag) { return tag == "button" || tag == "input" || tag == "a"; }
+
+/// `is_marked`: its marks are those of a button that buys.
+bool IsBuyButton(const VisibleOutline& outline, std::size_t index, bool is_marked) {
   const VisibleElement& element = outline.at(index);
   const std::string_view text = outline.Text(index);
-  const std::string_view tag = element.node.Tag();
   constexpr std::size_t kBareLabel = 24;
-  const bool button = tag == "button" || tag == "input" || tag == "a";
-  if (!button) return !text.empty() && text.size() <= kBareLabel && IsBuyLabel(text);
-  if (HasMark(element.marks, {"add-to-cart", "addtocart", "add_to_cart", "add-to-basket", "addtobasket",
-                              "add-to-bag", "buy-now", "buynow", "add-cart"}))
-    return true;
-  if (IsBuyLabel(text)) return true;
+  if (!IsButton(element.node.Tag())) return !text.empty() && text.size() <= kBareLabel && IsBuyLabel(text);
+  if (is_marked || IsBuyLabel(text)) return true;
   for (const char* name : {"value", "title", "aria-label"})
     if (const auto label = element.node.Attribute(name); label && IsBuyLabel(*label)) return true;
   return false;
@@ -72,8 +69,7 @@ bool IsBuyButton(const VisibleOutline& outline, std::size_t index) {
 
 // What only holds other elements says what they say.
 bool SaysSomething(Node node) {
-  const std::string_view tag = node.Tag();
-  if (tag == "button" || tag == "input" || tag == "a") return true;
+  if (IsButton(node.Tag())) return true;
   for (Node child = node.FirstChild(); child; child = child.NextSibling())
     if (!child.IsElement() && !TrimHtmlSpace(child.OwnText()).empty()) return true;
   return false;
@@ -158,10 +154,12 @@ class VisibleReader {
   }
 
   void FindMarks() {
+    static const PhraseIndex words(kBuyingMarks);
+    const std::vector<bool> buying = outline_.KindsWith(words);
     for (std::size_t i = 1; i < outline_.elements().size(); ++i) {
       const VisibleElement& element = outline_.at(i);
       if (element.hidden || aside_[i] != 0 || !SaysSomething(element.node)) continue;
-      if (IsBuyButton(outline_, i)) buttons_.push_back(element.text_begin);
+      if (IsBuyButton(outline_, i, buying[element.kind])) buttons_.push_back(element.text_begin);
       if (!availability_ && i > heading_) availability_ = VisibleAvailability(outline_.Text(i));
       if (i > heading_ && IsIdentifierLabel(outline_.Text(i)))
         identifiers_.insert(AsciiLower(outline_.Text(i).substr(0, 4)));

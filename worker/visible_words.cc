@@ -6,6 +6,7 @@
 #include <string>
 
 #include "common/html/ascii.h"
+#include "worker/phrase_index.h"
 
 namespace pricecrew {
 namespace {
@@ -226,26 +227,8 @@ constexpr std::string_view kIdentifier[] = {"sku",           "upc",        "ean"
                                             "kod produktu",  "šifra",      "razpoložljivost",
                                             "katalogové",    "cod produs", "product type"};
 
-bool BeginsWord(std::string_view text, std::size_t at) { return at == 0 || !IsAsciiAlpha(text[at - 1]); }
 bool EndsWord(std::string_view text, std::size_t end) {
   return end >= text.size() || !IsAsciiAlpha(text[end]);
-}
-
-// Words may go on ("spar" is in "sparen"); they must begin where a word does.
-bool ContainsAny(std::string_view lower, Words words) {
-  return std::ranges::any_of(words, [&](std::string_view word) {
-    for (std::size_t at = lower.find(word); at != std::string_view::npos; at = lower.find(word, at + 1))
-      if (BeginsWord(lower, at)) return true;
-    return false;
-  });
-}
-
-bool ContainsWhole(std::string_view lower, Words words) {
-  return std::ranges::any_of(words, [&](std::string_view word) {
-    for (std::size_t at = lower.find(word); at != std::string_view::npos; at = lower.find(word, at + 1))
-      if (BeginsWord(lower, at) && EndsWord(lower, at + word.size())) return true;
-    return false;
-  });
 }
 
 // ASCII and Cyrillic, where labels are often written in capitals.
@@ -270,21 +253,35 @@ bool StartsWithAny(std::string_view lower, Words words) {
 
 bool IsBuyLabel(std::string_view text) {
   constexpr std::size_t kLongestLabel = 60;
-  return text.size() <= kLongestLabel && ContainsAny(LowerText(text), kBuy);
+  static const PhraseIndex phrases(kBuy);
+  return text.size() <= kLongestLabel && phrases.HasBeginIn(LowerText(text));
 }
 
 std::optional<Availability> VisibleAvailability(std::string_view text) {
   constexpr std::size_t kLongestPhrase = 80;
   if (text.size() < 5 || text.size() > kLongestPhrase) return std::nullopt;
+  static const PhraseIndex out_of_stock(kOutOfStock);
+  static const PhraseIndex in_stock(kInStock);
   const std::string lower = LowerText(text);
-  if (ContainsAny(lower, kOutOfStock)) return Availability::kOutOfStock;
-  if (ContainsAny(lower, kInStock)) return Availability::kInStock;
+  if (out_of_stock.HasBeginIn(lower)) return Availability::kOutOfStock;
+  if (in_stock.HasBeginIn(lower)) return Availability::kInStock;
   return std::nullopt;
 }
 
-bool SaysOtherAmount(std::string_view text) { return ContainsAny(LowerText(text), kOther); }
-bool SaysUnitPrice(std::string_view text) { return ContainsAny(LowerText(text) + " ", kUnit); }
-bool SaysFormerPrice(std::string_view text) { return ContainsWhole(LowerText(text), kFormer); }
+bool SaysOtherAmount(std::string_view text) {
+  static const PhraseIndex phrases(kOther);
+  return phrases.HasBeginIn(LowerText(text));
+}
+
+bool SaysUnitPrice(std::string_view text) {
+  static const PhraseIndex phrases(kUnit);
+  return phrases.HasBeginIn(LowerText(text) + " ");
+}
+
+bool SaysFormerPrice(std::string_view text) {
+  static const PhraseIndex phrases(kFormer);
+  return phrases.HasWholeIn(LowerText(text));
+}
 
 bool IsUniqueNumberLabel(std::string_view text) {
   constexpr std::array<std::string_view, 4> kLabels{"ean", "isbn", "gtin", "asin"};

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdint>
 #include <deque>
 #include <unordered_map>
 
@@ -32,11 +34,8 @@ class SignIndex {
     for (const SignRow& row : SignRows()) AddLower(row.text, {row.codes, row.weak});
     for (const CurrencyRow& row : CurrencyRows()) AddLower(row.code, {row.code, false});
     for (const auto& [text, sign] : signs_) {
-      begins_[static_cast<unsigned char>(text.front())] =
-          begins_[static_cast<unsigned char>(ToUpper(text.front()))] = true;
-      ends_[static_cast<unsigned char>(text.back())] =
-          ends_[static_cast<unsigned char>(ToUpper(text.back()))] = true;
-      longest_ = std::max(longest_, text.size());
+      AddSize(begins_, text.front(), text.size());
+      AddSize(ends_, text.back(), text.size());
     }
   }
 
@@ -49,11 +48,28 @@ class SignIndex {
     return found == signs_.end() ? nullptr : &found->second;
   }
 
-  [[nodiscard]] bool CanBeginWith(char c) const { return begins_[static_cast<unsigned char>(c)]; }
-  [[nodiscard]] bool CanEndWith(char c) const { return ends_[static_cast<unsigned char>(c)]; }
-  [[nodiscard]] std::size_t longest() const { return std::min(longest_, kMaxSignBytes); }
+  /// The longest size below `limit` that a sign of this first / last byte may have; 0 where there is none.
+  [[nodiscard]] std::size_t SizeBelow(std::size_t limit, char first) const {
+    return Below(begins_[static_cast<unsigned char>(first)], limit);
+  }
+  [[nodiscard]] std::size_t SizeBelowTo(std::size_t limit, char last) const {
+    return Below(ends_[static_cast<unsigned char>(last)], limit);
+  }
 
  private:
+  using Sizes = std::array<std::uint64_t, 256>;  // for each byte, a bit for each size
+
+  static void AddSize(Sizes& sizes, char byte, std::size_t size) {
+    if (size > kMaxSignBytes) return;
+    sizes[static_cast<unsigned char>(byte)] |= std::uint64_t{1} << size;
+    sizes[static_cast<unsigned char>(ToUpper(byte))] |= std::uint64_t{1} << size;
+  }
+
+  static std::size_t Below(std::uint64_t sizes, std::size_t limit) {
+    if (limit <= kMaxSignBytes) sizes &= (std::uint64_t{1} << limit) - 1;
+    return sizes == 0 ? 0 : static_cast<std::size_t>(std::bit_width(sizes)) - 1;
+  }
+
   void AddLower(std::string_view text, CurrencySign sign) {
     if (text.size() < 2) return;
     owned_.push_back(Mapped(text, ToLower));
@@ -62,9 +78,8 @@ class SignIndex {
 
   std::unordered_map<std::string_view, CurrencySign> signs_;
   std::deque<std::string> owned_;  // the keys that no table holds
-  std::array<bool, 256> begins_{};
-  std::array<bool, 256> ends_{};
-  std::size_t longest_ = 0;
+  Sizes begins_{};
+  Sizes ends_{};
 };
 
 const SignIndex& Signs() {
@@ -133,10 +148,11 @@ std::string_view RegionOf(std::string_view lang, std::string_view host) {
 }
 
 std::optional<SignMatch> SignBefore(std::string_view text, std::size_t end) {
-  if (end == 0 || !Signs().CanEndWith(text[end - 1])) return std::nullopt;
-  for (std::size_t size = std::min(Signs().longest(), end); size > 0; --size) {
+  if (end == 0) return std::nullopt;
+  const char last = text[end - 1];
+  for (std::size_t size = end + 1; (size = Signs().SizeBelowTo(size, last)) > 0;) {
     const std::size_t begin = end - size;
-    if (IsContinuation(text[begin]) || !Signs().CanBeginWith(text[begin])) continue;
+    if (IsContinuation(text[begin]) || Signs().SizeBelow(size + 1, text[begin]) != size) continue;
     const CurrencySign* sign = Signs().Find(text.substr(begin, size));
     if (sign == nullptr || (LetterBeginsAt(text, begin) && LetterEndsAt(text, begin))) continue;
     return SignMatch{begin, size, *sign};
@@ -145,8 +161,9 @@ std::optional<SignMatch> SignBefore(std::string_view text, std::size_t end) {
 }
 
 std::optional<SignMatch> SignAfter(std::string_view text, std::size_t begin) {
-  if (begin >= text.size() || !Signs().CanBeginWith(text[begin])) return std::nullopt;
-  for (std::size_t size = std::min(Signs().longest(), text.size() - begin); size > 0; --size) {
+  if (begin >= text.size()) return std::nullopt;
+  const char first = text[begin];
+  for (std::size_t size = text.size() - begin + 1; (size = Signs().SizeBelow(size, first)) > 0;) {
     const std::size_t end = begin + size;
     if (end < text.size() && IsContinuation(text[end])) continue;
     const CurrencySign* sign = Signs().Find(text.substr(begin, size));

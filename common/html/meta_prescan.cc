@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <string>
 #include <utility>
 
 #include "common/html/ascii.h"
@@ -14,7 +13,7 @@ namespace {
 constexpr std::size_t kPrescanBytes = 1'024;
 
 struct RawAttribute {
-  std::string name;  // lower case
+  std::string_view name;
   std::string_view value;
 };
 
@@ -57,7 +56,7 @@ std::optional<RawAttribute> Reader::TakeAttribute() {
   const std::size_t begin = at_;
   Skip(1);  // a name may begin with an equals sign
   TakeWhile([](char c) { return !IsHtmlSpace(c) && c != '/' && c != '>' && c != '='; });
-  attribute.name = AsciiLower(bytes_.substr(begin, at_ - begin));
+  attribute.name = bytes_.substr(begin, at_ - begin);
   TakeWhile(IsHtmlSpace);
   if (Peek() != '=') return attribute;
   Skip(1);
@@ -70,8 +69,10 @@ std::string_view Reader::TakeValue() {
   const char quote = Peek();
   if (quote != '"' && quote != '\'') return TakeWhile([](char c) { return !IsHtmlSpace(c) && c != '>'; });
   Skip(1);
-  const std::string_view value = TakeWhile([quote](char c) { return c != quote; });
-  if (!AtEnd()) Skip(1);
+  const std::size_t begin = at_;
+  at_ = std::min(bytes_.find(quote, at_), bytes_.size());
+  const std::string_view value = bytes_.substr(begin, at_ - begin);
+  Skip(1);
   return value;
 }
 
@@ -84,11 +85,11 @@ std::string_view AsDeclared(std::string_view encoding) {
 class Meta {
  public:
   void Add(const RawAttribute& attribute) {
-    if (attribute.name == "http-equiv" && !std::exchange(seen_http_equiv_, true))
+    if (EqualsIgnoringCase(attribute.name, "http-equiv") && !std::exchange(seen_http_equiv_, true))
       is_pragma_ = EqualsIgnoringCase(attribute.value, "content-type");
-    if (attribute.name == "content" && !std::exchange(seen_content_, true))
+    if (EqualsIgnoringCase(attribute.name, "content") && !std::exchange(seen_content_, true))
       in_content_ = CharsetOfContentType(attribute.value);
-    if (attribute.name == "charset" && !std::exchange(seen_charset_, true))
+    if (EqualsIgnoringCase(attribute.name, "charset") && !std::exchange(seen_charset_, true))
       in_charset_ = EncodingOfLabel(attribute.value);
   }
   [[nodiscard]] std::optional<std::string_view> Encoding() const {

@@ -13,6 +13,8 @@ constexpr std::size_t kIndexSlots = 4 * TagBuilder::kMaxAttributes;
 
 void TagBuilder::Begin(Kind kind) {
   kind_ = kind;
+  is_open_ = true;
+  kept_.clear();
   bytes_.clear();
   name_size_ = 0;
   keeping_ = false;
@@ -26,13 +28,39 @@ void TagBuilder::EndAttributeName() {
   const std::string_view name = std::string_view(bytes_).substr(attribute_begin_);
   keeping_ = ranges_.size() < kMaxAttributes && !IsKnown(name);
   if (keeping_)
-    ranges_.push_back({attribute_begin_, bytes_.size()});
+    ranges_.push_back({attribute_begin_, bytes_.size(), bytes_.size(), {}});
   else
     bytes_.resize(attribute_begin_);
 }
 
+void TagBuilder::TakeAttributeValue(std::string_view part) {
+  if (!keeping_) return;
+  Range& range = ranges_.back();
+  if (range.view.empty() && range.value == bytes_.size())
+    range.view = part;
+  else
+    AppendAttributeValue(part);
+}
+
+void TagBuilder::AppendAttributeValue(std::string_view part) {
+  if (!keeping_) return;
+  Range& range = ranges_.back();
+  if (!range.view.empty()) {
+    range.value = bytes_.size();
+    bytes_ += range.view;
+    range.view = {};
+  }
+  bytes_ += part;
+}
+
+void TagBuilder::KeepViews() {
+  if (!is_open_) return;
+  for (Range& range : ranges_)
+    if (!range.view.empty()) range.view = kept_.emplace_back(range.view);
+}
+
 std::string_view TagBuilder::NameOf(const Range& range) const {
-  return std::string_view(bytes_).substr(range.name, range.value - range.name);
+  return std::string_view(bytes_).substr(range.name, range.name_end - range.name);
 }
 
 bool TagBuilder::IsKnown(std::string_view name) {
@@ -59,8 +87,10 @@ std::span<const Attribute> TagBuilder::Attributes() {
   views_.clear();
   const std::string_view bytes = bytes_;
   for (std::size_t i = 0; i < ranges_.size(); ++i) {
+    const Range& range = ranges_[i];
     const std::size_t end = i + 1 < ranges_.size() ? ranges_[i + 1].name : bytes.size();
-    views_.push_back({NameOf(ranges_[i]), bytes.substr(ranges_[i].value, end - ranges_[i].value)});
+    views_.push_back(
+        {NameOf(range), range.view.empty() ? bytes.substr(range.value, end - range.value) : range.view});
   }
   return views_;
 }

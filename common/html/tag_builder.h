@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,9 +29,13 @@ class TagBuilder {
   void AppendAttributeName(std::string_view part) { bytes_ += part; }
   /// The name is complete: the attribute is kept, unless its name was there before.
   void EndAttributeName();
-  void AppendAttributeValue(std::string_view part) {
-    if (keeping_) bytes_ += part;
-  }
+  /// A piece of the value that stands in the page as it is, and stays there until KeepViews or the end of the
+  /// tag: one that is the whole value is not copied.
+  void TakeAttributeValue(std::string_view part);
+  void AppendAttributeValue(std::string_view part);
+  /// Keeps what the page that was fed so far holds of an open tag.
+  void KeepViews();
+  void End() { is_open_ = false; }
 
   [[nodiscard]] Kind kind() const { return kind_; }
   [[nodiscard]] std::string_view Name() const { return std::string_view(bytes_).substr(0, name_size_); }
@@ -38,9 +43,11 @@ class TagBuilder {
   [[nodiscard]] std::span<const Attribute> Attributes();
 
  private:
-  struct Range {  // of bytes_: where the name begins, the value begins
+  struct Range {  // of bytes_
     std::size_t name;
+    std::size_t name_end;
     std::size_t value;
+    std::string_view view;  // the value, where it is not in bytes_
   };
 
   [[nodiscard]] std::string_view NameOf(const Range& range) const;
@@ -48,7 +55,9 @@ class TagBuilder {
   [[nodiscard]] bool InsertInIndex(std::string_view name, std::size_t attribute);
 
   Kind kind_ = Kind::kStart;
+  bool is_open_ = false;
   std::string bytes_;  // the tag's name, then name and value of each attribute
+  std::deque<std::string> kept_;  // values of an open tag whose page was fed in pieces
   std::size_t name_size_ = 0;
   std::size_t attribute_begin_ = 0;
   bool keeping_ = false;

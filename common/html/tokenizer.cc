@@ -58,6 +58,7 @@ void Tokenizer::Feed(std::string_view piece) {
 void Tokenizer::Run(std::string_view piece) {
   end_ = piece.data() + piece.size();
   for (const char* at = piece.data(); at != end_;) at = Step(at);
+  tag_.KeepViews();
 }
 
 const char* Tokenizer::Step(const char* at) {

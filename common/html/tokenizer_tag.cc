@@ -171,7 +171,7 @@ const char* Tokenizer::BeforeAttributeValue(const char* at) {
 template <char Quote>
 const char* Tokenizer::QuotedValue(const char* at, State self) {
   const char* stop = FindAny<Quote, '&', '\0'>(at, end_);
-  tag_.AppendAttributeValue(Between(at, stop));
+  tag_.TakeAttributeValue(Between(at, stop));
   if (stop == end_) return stop;
   if (*stop == '&') return StartReference(stop + 1, self);
   if (*stop == '\0')
@@ -186,7 +186,7 @@ template const char* Tokenizer::QuotedValue<'\''>(const char*, State);
 
 const char* Tokenizer::UnquotedValue(const char* at) {
   const char* stop = FindAny<' ', '\n', '\t', '\f', '>', '&', '\0'>(at, end_);
-  tag_.AppendAttributeValue(Between(at, stop));
+  tag_.TakeAttributeValue(Between(at, stop));
   if (stop == end_) return stop;
   if (*stop == '&') return StartReference(stop + 1, State::kUnquotedValue);
   if (*stop == '>') return EmitTag(stop + 1, false);
@@ -211,6 +211,7 @@ const char* Tokenizer::SelfClosingStartTag(const char* at) {
 
 const char* Tokenizer::EmitTag(const char* next, bool self_closing) {
   state_ = State::kData;
+  tag_.End();
   const std::string_view name = tag_.Name();
   if (tag_.kind() == TagBuilder::Kind::kEnd) {
     FollowEndTag(name);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <memory>
 
+#include "common/html/within.h"
+
 namespace pricecrew {
 
 TreeNode& TreeMemory::NewNode() {
@@ -16,11 +18,13 @@ std::string_view TreeMemory::Copy(std::string_view text) {
   return {copy, text.size()};
 }
 
-std::span<const Attribute> TreeMemory::Copy(std::span<const Attribute> attributes) {
+std::span<const Attribute> TreeMemory::Copy(std::span<const Attribute> attributes, std::string_view page) {
   if (attributes.empty()) return {};
   auto* copies = static_cast<Attribute*>(memory_.allocate(attributes.size_bytes(), alignof(Attribute)));
-  for (std::size_t i = 0; i < attributes.size(); ++i)
-    std::construct_at(copies + i, Copy(attributes[i].name), Copy(attributes[i].value));
+  for (std::size_t i = 0; i < attributes.size(); ++i) {
+    const auto& [name, value] = attributes[i];
+    std::construct_at(copies + i, Copy(name), IsWithin(value, page) ? value : Copy(value));
+  }
   return {copies, attributes.size()};
 }
 

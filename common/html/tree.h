@@ -33,7 +33,8 @@ class TreeMemory {
  public:
   TreeNode& NewNode();
   std::string_view Copy(std::string_view text);
-  std::span<const Attribute> Copy(std::span<const Attribute> attributes);
+  /// Values that are views of `page` stay so.
+  std::span<const Attribute> Copy(std::span<const Attribute> attributes, std::string_view page = {});
 
  private:
   std::pmr::monotonic_buffer_resource memory_{std::size_t{16} << 10};

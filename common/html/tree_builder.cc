@@ -75,7 +75,7 @@ TreeNode& TreeBuilder::AddElement(std::string_view name, std::uint16_t tag,
                   ? memory_.Copy(name)
                   : std::string_view(gumbo_normalized_tagname(static_cast<GumboTag>(tag)));
   node.tag = tag;
-  node.attributes = memory_.Copy(attributes);
+  node.attributes = memory_.Copy(attributes, html_);
   NoteMarks(attributes);
   Attach(node);
   ++elements_;
@@ -145,13 +145,13 @@ void TreeBuilder::OpenBody(std::span<const Attribute> attributes) {
 bool TreeBuilder::StartPagePart(const StartTag& tag, std::uint16_t number) {
   if (number == GUMBO_TAG_HTML) {
     TreeNode& root = *stack_.front().node;
-    if (root.attributes.empty()) root.attributes = memory_.Copy(tag.attributes);
+    if (root.attributes.empty()) root.attributes = memory_.Copy(tag.attributes, html_);
     return true;
   }
   if (number == GUMBO_TAG_HEAD) return true;
   if (number == GUMBO_TAG_BODY) {
     if (has_body_ && stack_[1].node->attributes.empty())
-      stack_[1].node->attributes = memory_.Copy(tag.attributes);
+      stack_[1].node->attributes = memory_.Copy(tag.attributes, html_);
     OpenBody(tag.attributes);
     return true;
   }

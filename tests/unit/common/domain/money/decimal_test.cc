@@ -23,7 +23,7 @@ TEST(Decimal, ComparesByValue) {
   EXPECT_EQ(ParseDecimal("1.5"), ParseDecimal("1.500"));
   EXPECT_LT(*ParseDecimal("9.99"), *ParseDecimal("10"));
   EXPECT_LT(*ParseDecimal("-1"), *ParseDecimal("0.01"));
-  EXPECT_GT(*ParseDecimal("999999999999999999"), *ParseDecimal("0.000000000000000001"));
+  EXPECT_GT(*ParseDecimal("999999999999999999"), *ParseDecimal("0.00000000000000001"));
 }
 
 }  // namespace
