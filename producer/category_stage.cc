@@ -164,6 +164,7 @@ class PageSettler {
     task->chain = task_.chain;
     task->chain.stated = Stated();
     task->chain.found = FoundSoFar();
+    task->chain.guessed = !found_.next;
     Remember(task->chain.seen, PrintOf(task_.url));
     if (listed_ != 0) Remember(task->chain.seen, listed_);
     return task;

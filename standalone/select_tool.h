@@ -9,10 +9,10 @@ namespace pricecrew {
 
 /// What of a page is to be printed.
 struct PageSelection {
-  std::string selector;   ///< or, where it is empty:
-  std::string json_path;  ///< into the JSON of the page's scripts
-  std::string in;         ///< which of them, as rules name them; empty for JSON-LD
-  std::string attribute;  ///< of the elements; empty for their visible text
+  std::string selector = {};   ///< or, where it is empty:
+  std::string json_path = {};  ///< into the JSON of the page's scripts
+  std::string in = {};         ///< which of them, as rules name them; empty for JSON-LD
+  std::string attribute = {};  ///< of the elements; empty for their visible text
 };
 
 /// Prints the text or the attribute of each element that a selector matches, or each value that a path leads

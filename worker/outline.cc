@@ -11,8 +11,9 @@ namespace pricecrew {
 namespace {
 
 constexpr ShortNames kInvisible("script", "style", "template", "noscript", "head", "iframe", "svg", "option");
-constexpr ShortNames kInline("a", "abbr", "b", "bdi", "bdo", "em", "font", "i", "ins", "mark", "meta", "small",
-                             "s", "del", "span", "strong", "sub", "sup", "u", "data", "big", "strike");
+constexpr ShortNames kInline("a", "abbr", "b", "bdi", "bdo", "em", "font", "i", "ins", "mark", "meta",
+                             "small", "s", "del", "span", "strong", "sub", "sup", "u", "data", "big",
+                             "strike");
 constexpr ShortNames kMarkNames("class", "id", "itemprop", "name");
 
 // "salePrice" becomes "sale-price", so that words can be told apart.

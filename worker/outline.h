@@ -68,8 +68,8 @@ class VisibleOutline {
   std::uint32_t KindOf(const std::string& written);
 
   std::vector<VisibleElement> elements_;
-  std::string text_;                     // of the whole page, folded
-  std::vector<std::uint32_t> digits_;    // places of digits in it, in order
+  std::string text_;                   // of the whole page, folded
+  std::vector<std::uint32_t> digits_;  // places of digits in it, in order
   std::deque<std::string> kinds_{""};  // the marks of each
   std::unordered_map<std::string, std::uint32_t> kinds_by_written_;
   std::string written_;  // of the element at hand: the values of its attributes

@@ -124,12 +124,13 @@ class PlaceFinder {
 };
 
 constexpr ShortNames kAside("nav", "footer", "header", "aside");
-constexpr std::array<std::string_view, 36> kAsideWords{"related",   "recommend",  "similar",      "carousel",   "slider",     "also",
-                         "upsell",    "up-sell",    "crosssell",    "cross-sell", "recently",   "sponsored",
-                         "bundle",    "accessor",   "footer",       "nav",        "menu",       "minicart",
-                         "mini-cart", "cart-total", "cart-summary", "review",     "comparison", "breadcrumb",
-                         "shoveler",  "rhf",        "suggest",      "alternativ", "together",   "bought",
-                         "viewed",    "history",    "ads",          "banner",     "swiper",     "slick"};
+constexpr std::array<std::string_view, 36> kAsideWords{
+    "related",   "recommend",  "similar",      "carousel",   "slider",     "also",
+    "upsell",    "up-sell",    "crosssell",    "cross-sell", "recently",   "sponsored",
+    "bundle",    "accessor",   "footer",       "nav",        "menu",       "minicart",
+    "mini-cart", "cart-total", "cart-summary", "review",     "comparison", "breadcrumb",
+    "shoveler",  "rhf",        "suggest",      "alternativ", "together",   "bought",
+    "viewed",    "history",    "ads",          "banner",     "swiper",     "slick"};
 
 /// Where links begin: how many there are before an element.
 std::vector<std::size_t> LinksBefore(const VisibleOutline& outline) {

@@ -24,10 +24,12 @@ constexpr double kClearScore = 10.5;    // marked as a price, with a sign, near 
 constexpr double kFarBehind = 250;      // bytes of text behind the heading that cost a point
 constexpr double kFarBefore = 120;      // and before it
 constexpr double kFarFromButton = 120;  // and from a buy button
-constexpr std::array<std::string_view, 7> kTitleMarks{"product-title", "product-name", "productname", "producttitle", "product_title",
-                         "product_name", "item-title"};
-constexpr std::array<std::string_view, 9> kBuyingMarks{"add-to-cart", "addtocart", "add_to_cart", "add-to-basket", "addtobasket",
-                            "add-to-bag", "buy-now", "buynow", "add-cart"};
+constexpr std::array<std::string_view, 7> kTitleMarks{"product-title", "product-name",  "productname",
+                                                      "producttitle",  "product_title", "product_name",
+                                                      "item-title"};
+constexpr std::array<std::string_view, 9> kBuyingMarks{"add-to-cart",   "addtocart",   "add_to_cart",
+                                                       "add-to-basket", "addtobasket", "add-to-bag",
+                                                       "buy-now",       "buynow",      "add-cart"};
 constexpr std::size_t kFar = 1'000'000'000;
 
 std::size_t Distance(std::size_t a, std::size_t b) { return a > b ? a - b : b - a; }

@@ -50,6 +50,15 @@ Settlement Failed(const Task& task, std::string reason, std::string detail) {
   return settlement;
 }
 
+Settlement BehindLastPage(const Task& task) {
+  Settlement settlement = SettlementOf(task);
+  settlement.outcome = Outcome::kListing;
+  settlement.reason = "no_such_page";
+  if (task.chain.stated && task.chain.found > 0)
+    settlement.stated = StatedProducts{*task.chain.stated, task.chain.found};
+  return settlement;
+}
+
 Settlement Skipped(const Task& task, std::string reason) {
   Settlement settlement = SettlementOf(task);
   settlement.outcome = Outcome::kSkipped;

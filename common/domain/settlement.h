@@ -55,5 +55,7 @@ Settlement SettlementOf(const Task& task);
 /// The same as failed or skipped, with its reason.
 Settlement Failed(const Task& task, std::string reason, std::string detail = {});
 Settlement Skipped(const Task& task, std::string reason);
+/// The same of a guessed page that does not exist: the chain ended with the page before it.
+Settlement BehindLastPage(const Task& task);
 
 }  // namespace pricecrew

@@ -40,6 +40,7 @@ struct ChainState {
   std::uint32_t depth = 0;              ///< levels of subcategories still to be followed
   std::optional<std::uint32_t> stated;  ///< products that the category says it has
   std::uint32_t found = 0;              ///< products that the pages before listed
+  bool guessed = false;                 ///< no page leads to this one: it may well not exist
   std::vector<std::uint64_t> seen;      ///< fingerprints of the pages before, and of what they listed
   std::vector<std::string> hosts;       ///< hosts besides the page's own whose links count
 

@@ -100,6 +100,10 @@ void WriteChain(json::Writer& writer, const ChainState& chain) {
   if (chain.depth > 0) json::Write(writer, "depth", std::uint64_t{chain.depth});
   json::WriteIf(writer, "stated", chain.stated);
   if (chain.found > 0) json::Write(writer, "found", std::uint64_t{chain.found});
+  if (chain.guessed) {
+    writer.Key("guessed");
+    writer.Bool(true);
+  }
   if (!chain.seen.empty()) {
     writer.Key("seen");
     writer.StartArray();
@@ -123,6 +127,8 @@ Result<ChainState> ReadChain(const json::Value& object) {
   chain.depth = json::Number(*read, "depth", 0);
   chain.stated = json::OptionalNumber(*read, "stated");
   chain.found = json::Number(*read, "found", 0);
+  const json::Value* guessed = json::Find(*read, "guessed");
+  chain.guessed = guessed != nullptr && guessed->IsTrue();
   if (const json::Value* seen = json::Find(*read, "seen")) {
     if (!seen->IsArray()) return BadTask("seen");
     for (const json::Value& fingerprint : seen->GetArray()) {

@@ -56,7 +56,7 @@ class TagBuilder {
 
   Kind kind_ = Kind::kStart;
   bool is_open_ = false;
-  std::string bytes_;  // the tag's name, then name and value of each attribute
+  std::string bytes_;             // the tag's name, then name and value of each attribute
   std::deque<std::string> kept_;  // values of an open tag whose page was fed in pieces
   std::size_t name_size_ = 0;
   std::size_t attribute_begin_ = 0;

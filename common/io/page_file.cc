@@ -41,7 +41,7 @@ class Descriptor {
 
   [[nodiscard]] int number() const { return number_; }
   [[nodiscard]] std::size_t ExpectedSize() const {
-    struct stat state {};
+    struct stat state{};
     const bool known = fstat(number_, &state) == 0 && S_ISREG(state.st_mode);
     return known ? static_cast<std::size_t>(state.st_size) : 0;
   }
@@ -100,8 +100,8 @@ class Gunzip {
     text_.resize(had + room);
     std::size_t taken = 0;
     std::size_t given = 0;
-    const libdeflate_result status = libdeflate_gzip_decompress_ex(
-        state_.get(), gzip.data(), gzip.size(), text_.data() + had, room, &taken, &given);
+    const libdeflate_result status = libdeflate_gzip_decompress_ex(state_.get(), gzip.data(), gzip.size(),
+                                                                   text_.data() + had, room, &taken, &given);
     text_.resize(had + (status == LIBDEFLATE_SUCCESS ? given : 0));
     if (status == LIBDEFLATE_SUCCESS) gzip.remove_prefix(taken);
     return status;

@@ -262,6 +262,17 @@ asio::awaitable<bool> StageRunner::AnswerAlone(const Task& task, FetchedPage pag
   co_return co_await Settle(task, std::move(settlement));
 }
 
+/// A page that nobody linked to and that does not exist ends its chain, and is no failure.
+bool IsBehindLastPage(const Task& task, const std::string& reason) {
+  return task.chain.guessed && (reason == "http_404" || reason == "http_410");
+}
+
+Settlement SettlementOfFailure(const Task& task, FetchFailed failed) {
+  if (failed.reason == kRobotsUnreachable) return Skipped(task, failed.reason);
+  if (IsBehindLastPage(task, failed.reason)) return BehindLastPage(task);
+  return Failed(task, std::move(failed.reason), std::move(failed.detail));
+}
+
 /// Tries again by way of the ladder, or settles.
 asio::awaitable<bool> StageRunner::Fail(const Task& task, FetchFailed failed) {
   const double jitter = std::uniform_real_distribution<double>(0, 1)(random_);
@@ -286,8 +297,7 @@ asio::awaitable<bool> StageRunner::Fail(const Task& task, FetchFailed failed) {
   if (safe && advice.wait)
     recent_.Add(task, task.attempt);  // where the acknowledgement is lost, it comes again
   if (!safe || advice.wait) co_return safe;
-  Settlement settlement = about_robots ? Skipped(task, failed.reason)
-                                       : Failed(task, std::move(failed.reason), std::move(failed.detail));
+  Settlement settlement = SettlementOfFailure(task, std::move(failed));
   co_return co_await Settle(task, std::move(settlement));
 }
 

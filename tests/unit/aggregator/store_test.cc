@@ -239,8 +239,8 @@ TEST(StoreTest, RefusesAFileOfANewerVersion) {
 /// A job of one category page with three products, of which two failed, that has ended.
 void EndWithFailures(StoreForTest& store) {
   std::vector<ResultMessage> opening = Opening({kRoot});
-  std::get<JobOpened>(opening[0]).request = {"agent", "de", {{"X-Token", "s3cret"}}, {}, "http://proxy.test",
-                                             3,       2.0};
+  std::get<JobOpened>(opening[0]).request = {
+      "agent", "de", {{"X-Token", "s3cret"}}, {}, "http://proxy.test", 3, 2.0, {}};
   store.Apply(opening);
   store.Apply({ListingOf(kRoot, {Item(1), Item(2), Item(3)}), ProductOf(Item(1), ProductNamed("one")),
                Failed(Item(2), "timeout"), Failed(Item(3), "http_404")});
@@ -405,12 +405,12 @@ TEST(StoreTest, AnnouncesStraysThatARetryFinds) {
 TEST(StoreTest, KeepsPaceAndNameForARetryAndTakesSecretsAnew) {
   StoreForTest store;
   EndWithFailures(store);
-  EXPECT_EQ(RequestOf(store), (RequestOptions{"agent", "de", {}, {}, "", 3, 2.0}));
+  EXPECT_EQ(RequestOf(store), (RequestOptions{"agent", "de", {}, {}, "", 3, 2.0, {}}));
   RetryRequest retry;
   retry.request.headers = {{"X-Token", "new"}};
   retry.request.rate = 5;
   ASSERT_TRUE((*store).Retry(kJob, retry, kNow));
-  EXPECT_EQ(RequestOf(store), (RequestOptions{"agent", "de", {{"X-Token", "new"}}, {}, "", 3, 5.0}));
+  EXPECT_EQ(RequestOf(store), (RequestOptions{"agent", "de", {{"X-Token", "new"}}, {}, "", 3, 5.0, {}}));
 }
 
 TEST(StoreTest, RetriesACancelledJobOnceItHasEnded) {

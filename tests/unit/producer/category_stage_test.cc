@@ -176,6 +176,7 @@ TEST(CategoryStage, SaysHowManyProductsWereStatedAndFound) {
   const Settlement first =
       Read(PageTask(1), "<p>8 products</p>" + Grid("a") + "<a rel=next href='?page=2'>Next</a>");
   EXPECT_FALSE(first.stated) << "the chain goes on";
+  EXPECT_FALSE(first.children.back().chain.guessed) << "a link leads on";
   const Settlement last = Read(PageAfter(first), Grid("b"));
   EXPECT_EQ(last.stated, (StatedProducts{8, 6}));
 }
@@ -184,6 +185,7 @@ TEST(CategoryStage, GuessesTheNextPageUntilAllStatedAreFound) {
   const Settlement first = Read(PageTask(1), "<p>6 products</p>" + Grid("a"));
   ASSERT_THAT(first.children, SizeIs(4));
   EXPECT_EQ(first.children.back().url, "http://shop.test/c?page=2");
+  EXPECT_TRUE(first.children.back().chain.guessed);
   const Settlement last = Read(PageAfter(first), "<p>6 products</p>" + Grid("b"));
   EXPECT_THAT(last.children, SizeIs(3));
   EXPECT_EQ(last.stated, (StatedProducts{6, 6}));

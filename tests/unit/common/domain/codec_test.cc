@@ -15,7 +15,7 @@ Task FullTask() {
   task.generation = 2;
   task.attempt = 3;
   task.left = {7, 8};
-  task.chain = {2, 120, 24, {1, 18'446'744'073'709'551'615U}, {"cdn.shop.test"}};
+  task.chain = {2, 120, 24, true, {1, 18'446'744'073'709'551'615U}, {"cdn.shop.test"}};
   task.hop = "https://other.test/";
   task.hops = 2;
   task.lane = 1;
@@ -72,7 +72,8 @@ TEST(ResultCodec, BringsBackEveryKind) {
   const Announcement announcement{"job-1", FullTask().id, {AsChild(FullTask())}};
   Settlement product = SettlementOf(FullTask());
   product.outcome = Outcome::kProduct;
-  product.product = Product{"N", "1.00", "EUR", "2.00", Availability::kInStock, "s", "g", "b", "i", "c"};
+  product.product =
+      Product{"N", "1.00", "EUR", "2.00", Availability::kInStock, "s", "g", "b", "i", "c", {}, {}, {}};
   const std::vector<std::pair<std::string, ResultMessage>> messages{
       {Encode(opened), opened},
       {Encode(announcement), announcement},

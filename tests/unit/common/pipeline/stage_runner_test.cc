@@ -163,6 +163,20 @@ TEST_F(StageRunnerTest, APageThatCannotBeHadIsSettledAsFailed) {
   EXPECT_THAT(InShard(), IsEmpty());
 }
 
+TEST_F(StageRunnerTest, AGuessedPageThatDoesNotExistEndsItsChain) {
+  options_.stage = Stage::kCategory;
+  Start();
+  Task guessed = Category();
+  guessed.chain.guessed = true;
+  guessed.chain.stated = 9;
+  guessed.chain.found = 6;
+  Send(guessed);
+  ASSERT_THAT(Settlements(), SizeIs(1));
+  EXPECT_EQ(Settlements()[0].outcome, Outcome::kListing);
+  EXPECT_EQ(Settlements()[0].reason, "no_such_page");
+  EXPECT_EQ(Settlements()[0].stated, (StatedProducts{9, 6}));
+}
+
 TEST_F(StageRunnerTest, SaysWhereAShardCannotBeConsumed) {
   options_.claims = {{0, 0}, {7, 0}};
   Start();
