@@ -6,7 +6,7 @@
 #include <utility>
 #include <variant>
 
-#include "common/rules/read_rules.h"
+#include "common/rules/task_rules.h"
 #include "producer/discover.h"
 #include "producer/page_number.h"
 #include "producer/ruled_discovery.h"
@@ -45,10 +45,8 @@ bool Holds(const std::vector<std::uint64_t>& seen, std::uint64_t print) {
 
 /// By the job's rules, where it has any; whoever opened the job has seen that they can be read.
 Discovery DiscoverFor(const Task& task, const Page& page) {
-  if (task.request.rules.empty()) return Discover(page, task.chain.hosts);
-  const auto rules = ReadRules(task.request.rules);
-  if (!std::holds_alternative<Rules>(rules)) return Discover(page, task.chain.hosts);
-  return DiscoverWithRules(page, task.chain.hosts, std::get<Rules>(rules));
+  const auto rules = task.request.rules.empty() ? nullptr : TaskRules(task.request.rules);
+  return rules ? DiscoverWithRules(page, task.chain.hosts, *rules) : Discover(page, task.chain.hosts);
 }
 
 /// Reads one page of a chain and says what it announces and why the chain ends, where it does.

@@ -190,6 +190,10 @@ std::string ExplainProductPage(const LoadedPage& page, const std::string& /*id*/
   return ExplainProduct(ViewOf(page));
 }
 
+std::string ExplainRuledProductPage(const LoadedPage& page, const std::string& /*id*/, const Rules& rules) {
+  return ExplainProduct(ViewOf(page)) + ExplainRules(ViewOf(page), rules);
+}
+
 namespace {
 
 std::string DescribeFound(const Discovery& found, const std::string& id) {

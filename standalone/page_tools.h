@@ -26,6 +26,7 @@ using DescribePage = std::function<std::string(const LoadedPage& page, const std
 std::string DescribeProduct(const LoadedPage& page, const std::string& id);
 /// How the answer was found, for a person.
 std::string ExplainProductPage(const LoadedPage& page, const std::string& id);
+std::string ExplainRuledProductPage(const LoadedPage& page, const std::string& id, const Rules& rules);
 /// The same with rules applied, and "rules":{"applied":true|false,"missed":["sku",...]}: whether there are
 /// any for the page's host, and the fields of which they found nothing.
 std::string DescribeRuledProduct(const LoadedPage& page, const std::string& id, const Rules& rules);

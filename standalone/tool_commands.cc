@@ -117,11 +117,15 @@ int ToolCommands::RunOnPages(DescribeRuled describe) const {
 }
 
 int ToolCommands::RunExtract() const {
-  if (explain_) return RunOnPages(DescribePage(ExplainProductPage));
+  if (explain_)
+    return rules_file_.empty() ? RunOnPages(DescribePage(ExplainProductPage))
+                               : RunOnPages(ExplainRuledProductPage);
   return rules_file_.empty() ? RunOnPages(DescribePage(DescribeProduct)) : RunOnPages(DescribeRuledProduct);
 }
 
 int ToolCommands::RunDiscover() const {
+  if (explain_ && !rules_file_.empty())
+    return Refuse("--explain tells what a page says by itself; leave out --rules");
   if (explain_) return RunOnPages(DescribePage(ExplainListing));
   return rules_file_.empty() ? RunOnPages(DescribePage(DescribeListing)) : RunOnPages(DescribeRuledListing);
 }

@@ -16,6 +16,7 @@
 #include "worker/page_kind.h"
 #include "worker/page_sources.h"
 #include "worker/price_vote.h"
+#include "worker/rules_product.h"
 
 namespace pricecrew {
 namespace {
@@ -131,6 +132,28 @@ std::string ExplainProduct(const Page& page) {
   const Extraction extraction = Extract(page);
   const SketchedPage read = SketchPage(ToUtf8(page.body, page.content_type));
   return Explainer(GatherSources(read, page.url, VisibleDetail::kPlaces)).Explain(extraction);
+}
+
+std::string ExplainRules(const Page& page, const Rules& rules) {
+  const SiteRules* site = rules.For(page.url.host);
+  if (site == nullptr) return fmt::format("\nrules: none for {}\n", page.url.host);
+  const RuledEvidence ruled = ReadByRules(page, *site);
+  std::string text = fmt::format("\nrules for {}, which win over all above\n", page.url.host);
+  const auto line = [&text](std::string_view field, const std::optional<std::string>& value) {
+    if (value && !value->empty()) text += fmt::format("  {:<14} {}\n", field, Short(*value));
+  };
+  const Evidence& found = ruled.product;
+  line("name", found.name);
+  line("price", found.price ? std::optional(Amount(found.price, found.currency)) : std::nullopt);
+  line("regular_price", found.regular_price);
+  line("availability",
+       found.availability ? std::optional(std::string(ToString(*found.availability))) : std::nullopt);
+  line("sku", found.sku);
+  line("gtin", found.gtin);
+  line("brand", found.brand);
+  line("image", found.image);
+  for (const RuledField field : ruled.missed) text += fmt::format("  {:<14} not found\n", ToString(field));
+  return text;
 }
 
 }  // namespace pricecrew

@@ -4,7 +4,7 @@
 #include <utility>
 #include <variant>
 
-#include "common/rules/read_rules.h"
+#include "common/rules/task_rules.h"
 #include "worker/extract.h"
 #include "worker/rules_product.h"
 
@@ -14,9 +14,9 @@ namespace {
 /// Absent where the task's rules are none, which whoever opened its job should have seen.
 std::optional<RuledExtraction> ExtractFor(const Task& task, const Page& page) {
   if (task.request.rules.empty()) return RuledExtraction{Extract(page)};
-  const auto rules = ReadRules(task.request.rules);
-  if (!std::holds_alternative<Rules>(rules)) return std::nullopt;
-  return ExtractWithRules(page, std::get<Rules>(rules));
+  const auto rules = TaskRules(task.request.rules);
+  if (!rules) return std::nullopt;
+  return ExtractWithRules(page, *rules);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "common/rules/read_rules.h"
+#include "worker/explain.h"
 
 namespace pricecrew {
 namespace {
@@ -49,6 +50,17 @@ Ruled Apply(const std::string& fields, std::string_view body = kPage) {
   else
     result.other = "unreadable";
   return result;
+}
+
+TEST(ExplainRules, SaysWhatTheyFoundAndWhatNot) {
+  const Rules rules = RulesOf(R"("name": {"selector": "h1"}, "price": {"selector": ".now"},
+    "currency": {"value": "EUR"}, "sku": {"selector": ".none"})");
+  const std::string text = ExplainRules(PageOf(kPage), rules);
+  for (const char* part : {"rules for shop.example", "name           Kettle 7\n", "price          1299 EUR\n",
+                           "sku            not found\n"})
+    EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
+  const Page elsewhere{kPage, "text/html", *ParseUrl("https://other.example/")};
+  EXPECT_EQ(ExplainRules(elsewhere, rules), "\nrules: none for other.example\n");
 }
 
 TEST(RulesProduct, WinOverStructuredData) {
