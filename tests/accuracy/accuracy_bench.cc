@@ -22,6 +22,11 @@ void AccuracyBench::AtMost(std::string_view name, double value, double most) {
   std::printf("%-32s %.3f %.3f%s\n", std::string(name).c_str(), value, most, good ? "" : "  MISSED");
 }
 
+void AccuracyBench::Timed(std::string_view name, double value, double most) {
+  std::printf("%-32s %.3f %.3f%s\n", std::string(name).c_str(), value, most,
+              value <= most ? "" : "  slower here");
+}
+
 std::string FileText(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
