@@ -24,7 +24,7 @@ class ShortNames {
 
  private:
   static constexpr std::uint64_t Pack(std::string_view name) {
-    if (name.size() > sizeof(std::uint64_t)) return 0;
+    if (name.empty() || name.front() == '\0' || name.size() > sizeof(std::uint64_t)) return 0;
     std::uint64_t packed = 0;
     for (const char c : name) packed = packed << 8 | static_cast<unsigned char>(c);
     return packed;
