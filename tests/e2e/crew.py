@@ -7,6 +7,7 @@ argument is the folder of the binaries; further arguments choose tests by name. 
 import json
 import os
 import pathlib
+import random
 import re
 import shutil
 import signal
@@ -104,10 +105,20 @@ def wait_until(condition, seconds, what):
     raise AssertionError(f"waited {seconds} s in vain for {what}")
 
 
+_given_ports = set()
+_ports = random.Random()
+
+
 def free_port():
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
+    """A port on which nothing listens, another one each time, below the range that the kernel gives to others."""
+    for _ in range(100):
+        port = _ports.randrange(20_000, 32_000)
+        with socket.socket() as listener:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            if port not in _given_ports and listener.connect_ex(("127.0.0.1", port)) != 0:
+                _given_ports.add(port)
+                return port
+    raise AssertionError("no free port found")
 
 
 class Shop:

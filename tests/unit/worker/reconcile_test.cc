@@ -50,6 +50,46 @@ TEST(Reconcile, AStalePriceInTheMarkupLosesToTheOneThatIsShown) {
   EXPECT_EQ(product.regular_price, "12.50");
 }
 
+// Two sources of the markup that are weaker than JSON-LD, and agree with the page.
+constexpr const char* kMetaOf990 =
+    "<meta property='product:price:amount' content='9.90'><meta property='product:price:currency' "
+    "content='EUR'>";
+
+TEST(Reconcile, WhatThePageShowsDecidesBetweenSourcesOfTheMarkup) {
+  EXPECT_EQ(ProductOf(kMetaOf990 + Ld("12.50")).price, "12.50") << "the heavier one, where nothing is shown";
+  EXPECT_EQ(
+      ProductOf(kMetaOf990 + Ld("12.50") + "<p class=price>9,90 €</p><button>Add to cart</button>").price,
+      "9.90");
+}
+
+TEST(Reconcile, AShownPriceThatIsInDoubtLosesToTheMarkup) {
+  const std::string far(3'000, 'x');
+  EXPECT_EQ(ProductOf(Ld("12.50") + "<p>" + far + "</p><p>9,90 €</p>").price, "12.50");
+}
+
+TEST(Reconcile, APriceThatIsClearlyShownBeatsMarkupThatIsNotShown) {
+  EXPECT_EQ(ProductOf(Ld("12.50") + "<p class=price>9,90 €</p><button>Add to cart</button>").price, "9.90");
+  EXPECT_EQ(ProductOf(Ld("12.50") + "<p class=price>$9.90</p><button>Add to cart</button>").price, "12.50")
+      << "a price in another currency says nothing against it";
+}
+
+TEST(Reconcile, ThePageNamesTheCurrencyWhereThePriceDoesNot) {
+  const std::string bare =
+      "<title>Red lamp</title><h1>Red lamp</h1><p class=price>12.50</p><button>Add to cart</button>";
+  EXPECT_EQ(ProductOf(bare).currency, std::nullopt);
+  EXPECT_EQ(ProductOf(bare + "<script>x={\"currencyCode\":\"CHF\"}</script>").currency, "CHF");
+  EXPECT_EQ(ProductOf(bare + "<ul class=related><li><a href=/a>Rug</a> 3 €<li><a href=/b>Mat</a> 4 €</ul>")
+                .currency,
+            "EUR");
+}
+
+TEST(Reconcile, LinksToOneCountryTellWhichDollarsAreMeant) {
+  const std::string page =
+      "<title>Red lamp</title><h1>Red lamp</h1><p class=price>$12.50</p><button>Add to cart</button>";
+  EXPECT_EQ(ProductOf(page).currency, "USD");
+  EXPECT_EQ(ProductOf(page + "<a href='https://help.shop.ca/'>Help</a>").currency, "CAD");
+}
+
 TEST(Reconcile, CentsThatThePageSetsApartAreNoDisagreement) {
   EXPECT_EQ(ProductOf(Ld("12.50") + "<p class=price>€12</p><button>Add to cart</button>").price, "12.50");
 }
@@ -99,6 +139,19 @@ constexpr const char* kVariants =
     R"(<title>Red lamp</title><script type="application/ld+json">{"@type":"Product","name":"Red lamp","offers":[)"
     R"({"name":"Large","price":"20.00","priceCurrency":"EUR","url":"/red-lamp?v=1"},)"
     R"({"name":"Small","price":"15.00","priceCurrency":"EUR","url":"/red-lamp?v=2"}]}</script><h1>Red lamp</h1>)";
+
+TEST(Variants, TheShownOneIsThePrice) {
+  EXPECT_EQ(
+      ProductOf(std::string(kVariants) + "<p class=price>20,00 €</p><button>Add to cart</button>").price,
+      "20.00");
+}
+
+TEST(Variants, WhatCanBeHadIsAskedBeforeWhatIsSoldOut) {
+  std::string html = kVariants;
+  const std::string small = R"("price":"15.00")";
+  html.replace(html.find(small), small.size(), small + R"(,"availability":"OutOfStock")");
+  EXPECT_EQ(ProductOf(html).price, "20.00");
+}
 
 TEST(Variants, TheCheapestIsThePriceAndTheDearestTheHighest) {
   const Product product = ProductOf(kVariants);

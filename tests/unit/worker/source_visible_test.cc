@@ -33,6 +33,21 @@ TEST(ReadVisible, JoinsPricesInPieces) {
   EXPECT_EQ(PriceIn("<p>€ <span class=price>25,00</span></p>"), "25.00");
 }
 
+TEST(ReadVisible, TakesAPriceThatIsShownBeforeOneThatIsHidden) {
+  for (const char* hidden : {"<p class=price hidden>$9.00</p>", "<div hidden><p class=price>$9.00</p></div>",
+                             "<p class=price style='color:red; Display: none'>$9.00</p>",
+                             "<div style='visibility:hidden'><p class=price>$9.00</p></div>"})
+    EXPECT_EQ(PriceIn(hidden + std::string("<p>$12.00</p>")), "12.00") << hidden;
+}
+
+TEST(ReadVisible, LeavesMenusAndFootersAlone) {
+  for (const char* aside : {"nav", "footer", "header", "aside"}) {
+    const std::string part = std::string("<") + aside + "><b class=price>$9.00</b></" + aside + ">";
+    EXPECT_EQ(PriceIn(part), "none") << part;
+    EXPECT_EQ(PriceIn(part + "<p>$12.00</p>"), "12.00") << part;
+  }
+}
+
 TEST(ReadVisible, TakesTheStruckPriceForTheRegularOne) {
   const VisibleEvidence seen = Read("<h1>Red lamp</h1><div><del>$20.00</del> <b>$15.00</b></div>");
   EXPECT_EQ(seen.product.price, "15.00");
