@@ -141,9 +141,11 @@ constexpr const char* kVariants =
     R"({"name":"Small","price":"15.00","priceCurrency":"EUR","url":"/red-lamp?v=2"}]}</script><h1>Red lamp</h1>)";
 
 TEST(Variants, TheShownOneIsThePrice) {
-  EXPECT_EQ(
-      ProductOf(std::string(kVariants) + "<p class=price>20,00 €</p><button>Add to cart</button>").price,
-      "20.00");
+  const Product product =
+      ProductOf(std::string(kVariants) + "<p class=price>20,00 €</p><button>Add to cart</button>");
+  EXPECT_EQ(product.price, "20.00");
+  ASSERT_GT(product.origins.size(), 1U);
+  EXPECT_EQ(product.origins[1].source, "json_ld") << "both say so";
 }
 
 TEST(Variants, WhatCanBeHadIsAskedBeforeWhatIsSoldOut) {

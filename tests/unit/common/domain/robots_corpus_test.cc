@@ -20,7 +20,6 @@ namespace {
 
 using Milliseconds = std::chrono::duration<double, std::milli>;
 
-constexpr double kSlowest = 10;  // milliseconds
 constexpr std::size_t kTarBlock = 512;
 
 /// A verdict that somebody else wrote down.
@@ -152,7 +151,7 @@ TEST(RobotsCorpus, RealFiles) {
   }
   std::cout << "real files: " << files.size() << " in " << all.count() << " ms, the slowest " << name
             << " in " << slowest.count() << " ms, the largest rules " << largest / 1024 << " KiB\n";
-  EXPECT_LT(slowest.count(), kSlowest) << name;
+  EXPECT_LT(largest, std::size_t{2} << 20) << "what is kept of a file is bounded";
 }
 
 }  // namespace
