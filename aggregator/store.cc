@@ -111,8 +111,10 @@ Result<std::uint32_t> Store::Retry(const std::string& job, const RetryRequest& r
 Result<void> Store::KeepDead(const DeadMessage& message, std::int64_t now_ms) {
   return Guarded("keeping a dead message", [&]() -> Result<void> {
     SQLite::Transaction transaction(parts_->database, SQLite::TransactionBehavior::IMMEDIATE);
-    SQLite::Statement insert(parts_->database,
-                             "INSERT INTO dead(at_ms, headers, body, queue, bytes) VALUES(?, ?, ?, ?, ?)");
+    SQLite::Statement insert(
+        parts_->database,
+        "INSERT INTO dead(at_ms, headers, body, queue, bytes) SELECT ?1, ?2, ?3, ?4, ?5 "
+        "WHERE NOT EXISTS(SELECT 1 FROM dead WHERE body = ?3 AND queue = ?4 AND bytes = ?5)");
     const std::string headers = Lines(message.headers);
     const std::string body = PrintableBody(message.body, kMaxDeadBody);
     Run insertion(insert);

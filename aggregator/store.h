@@ -67,7 +67,8 @@ class Store {
   /// "refused" where there is no such task, or the job is being cancelled.
   Result<std::uint32_t> Retry(const std::string& job, const RetryRequest& retry, std::int64_t now_ms);
 
-  /// Keeps the message, without the secrets of a task; the oldest go when there are more than kMaxDeadKept.
+  /// Keeps the message, without the secrets of a task, once however often it comes; the oldest go when there
+  /// are more than kMaxDeadKept.
   Result<void> KeepDead(const DeadMessage& message, std::int64_t now_ms);
 
  private:

@@ -483,6 +483,16 @@ TEST(StoreTest, ListsDeadMessagesTheNewestFirst) {
   EXPECT_EQ(letters[1].task, "ab");
 }
 
+TEST(StoreTest, KeepsADeadMessageOnceHoweverOftenItComes) {
+  StoreForTest store;
+  const DeadMessage message{{{"reason", "malformed"}}, "{", "results"};
+  ASSERT_TRUE((*store).KeepDead(message, kNow));
+  ASSERT_TRUE((*store).KeepDead({{{"x-delivery-count", "1"}}, "{", "results"}, kNow + 1));
+  ASSERT_TRUE((*store).KeepDead({{}, "{", "product.64.07"}, kNow + 2));
+  EXPECT_EQ(Count(store.path(), "SELECT count(*) FROM dead"), 2);
+  EXPECT_EQ(Count(store.path(), "SELECT count(*) FROM dead WHERE headers LIKE '%malformed%'"), 1);
+}
+
 TEST(StoreTest, KeepsNoSecretOfADeadTask) {
   StoreForTest store;
   Task task = Item(1);
