@@ -8,6 +8,7 @@
 #include "common/app/exit_code.h"
 #include "common/domain/json.h"
 #include "common/domain/product.h"
+#include "common/domain/product_json.h"
 #include "common/html/page.h"
 #include "producer/discover.h"
 #include "producer/ruled_discovery.h"
@@ -48,6 +49,26 @@ void WriteOrNull(json::Writer& writer, const char* name, const std::optional<std
   writer.Null();
 }
 
+std::optional<std::string> NameOf(std::optional<Availability> availability) {
+  return availability ? std::optional(std::string(ToString(*availability))) : std::nullopt;
+}
+
+void WriteVariants(json::Writer& writer, const std::vector<ProductVariant>& variants) {
+  writer.Key("variants");
+  writer.StartArray();
+  for (const ProductVariant& variant : variants) {
+    writer.StartObject();
+    WriteOrNull(writer, "name", variant.name.empty() ? std::nullopt : std::optional(variant.name));
+    WriteOrNull(writer, "price", variant.price);
+    WriteOrNull(writer, "availability", NameOf(variant.availability));
+    WriteOrNull(writer, "sku", variant.sku);
+    WriteOrNull(writer, "gtin", variant.gtin);
+    WriteOrNull(writer, "url", variant.url);
+    writer.EndObject();
+  }
+  writer.EndArray();
+}
+
 void WriteProduct(json::Writer& writer, const Product& product) {
   writer.Key("product");
   writer.StartObject();
@@ -55,13 +76,14 @@ void WriteProduct(json::Writer& writer, const Product& product) {
   WriteOrNull(writer, "price", product.price);
   WriteOrNull(writer, "currency", product.currency);
   WriteOrNull(writer, "regular_price", product.regular_price);
-  const auto availability = product.availability;
-  WriteOrNull(writer, "availability",
-              availability ? std::optional(std::string(ToString(*availability))) : std::nullopt);
+  WriteOrNull(writer, "availability", NameOf(product.availability));
   WriteOrNull(writer, "sku", product.sku);
   WriteOrNull(writer, "gtin", product.gtin);
   WriteOrNull(writer, "brand", product.brand);
   WriteOrNull(writer, "image", product.image);
+  WriteOrNull(writer, "price_max", product.price_max);
+  if (!product.variants.empty()) WriteVariants(writer, product.variants);
+  WriteSources(writer, product);
   writer.EndObject();
 }
 

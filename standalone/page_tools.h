@@ -23,6 +23,7 @@ using LoadPage = std::function<Result<LoadedPage>(const std::string& where)>;
 using DescribePage = std::function<std::string(const LoadedPage& page, const std::string& id)>;
 
 /// {"status":"product"|"not_product"|"failed","reason","product":{...}}, with "id" first where there is one.
+/// Of a product all fields, where each comes from ("sources"), and its variants where the page names several.
 std::string DescribeProduct(const LoadedPage& page, const std::string& id);
 /// How the answer was found, for a person.
 std::string ExplainProductPage(const LoadedPage& page, const std::string& id);

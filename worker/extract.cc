@@ -83,7 +83,7 @@ class Assembler {
       Note("regular_price", winner->regular_price == regular ? winner->source : Source::kVisible,
            votes.confidence);
     }
-    if (const auto highest = HighestPrice(*winner, *winner->price)) product_.price_max = Normal(*highest);
+    if (const auto highest = Highest(*winner)) product_.price_max = Normal(*highest);
     Variants(*winner);
   }
 
@@ -93,6 +93,14 @@ class Assembler {
     if (winner.regular_price && IsHigher(*winner.regular_price, *winner.price)) return winner.regular_price;
     const bool shown = seen.price && seen.regular_price && SameAmount(*seen.price, *winner.price);
     return shown && IsHigher(*seen.regular_price, *winner.price) ? seen.regular_price : std::nullopt;
+  }
+
+  // What the source itself says, or the upper end of a range that the page shows from the same price on.
+  [[nodiscard]] std::optional<std::string> Highest(const Evidence& winner) const {
+    if (auto highest = HighestPrice(winner, *winner.price)) return highest;
+    const auto& seen = page_.seen.product;
+    return seen.price && SameAmount(*seen.price, *winner.price) ? HighestPrice(seen, *winner.price)
+                                                                : std::nullopt;
   }
 
   void Variants(const Evidence& winner) {

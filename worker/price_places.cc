@@ -78,8 +78,13 @@ class PlaceFinder {
     if (found.empty()) return ReadBare(index, text);
     const auto chosen = found.size() > 1 ? ParsePrice(text, hints_) : std::nullopt;
     bool any = false;
-    for (const FoundPrice& one : found) {
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      const FoundPrice& one = found[i];
       if (IsZero(one.price.amount)) continue;
+      if (any && one.role == PriceRole::kHighest && found[i - 1].role == PriceRole::kLowest) {
+        places_.back().high = one.price.amount;
+        continue;
+      }
       const bool former = IsStruck(outline_, index) ||
                           (found.size() > 1 && chosen && one.price.amount != chosen->amount) ||
                           SaysFormerPrice(text);

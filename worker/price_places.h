@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,8 +16,9 @@ struct PricePlace {
   std::size_t element = 0;  ///< index in the outline
   PriceText price;
   bool has_sign = false;
-  bool former = false;  ///< struck through, or said to be no longer asked
-  std::string text;     ///< the words it was read from
+  bool former = false;                   ///< struck through, or said to be no longer asked
+  std::string text;                      ///< the words it was read from
+  std::optional<std::string> high = {};  ///< where it is the lower end of a range: the upper one
 };
 
 /// All prices that a page shows, in order: short texts with a currency sign beside a number, and bare numbers

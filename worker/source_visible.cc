@@ -110,6 +110,7 @@ class VisibleReader {
       seen.chosen = best;
       seen.product.price = place.price.amount;
       seen.product.currency = place.price.currency;
+      seen.product.high_price = place.high;
       seen.product.regular_price = before_ ? before_ : RegularPrice(place);
       seen.is_clear = scores_[*best] >= kClearScore;
     }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "common/domain/json.h"
+#include "common/domain/product_json.h"
 #include "common/domain/row_table.h"
 
 namespace pricecrew {
@@ -15,21 +16,6 @@ constexpr std::array<std::pair<RowFormat, std::string_view>, 4> kNames{{
     {RowFormat::kCsv, "csv"},
     {RowFormat::kTable, "table"},
 }};
-
-// {"price":{"source":"json_ld","confidence":0.98}}
-void WriteSources(json::Writer& writer, const Product& product) {
-  writer.Key("sources");
-  writer.StartObject();
-  for (const FieldOrigin& origin : product.origins) {
-    writer.Key(origin.field.data(), static_cast<rapidjson::SizeType>(origin.field.size()));
-    writer.StartObject();
-    json::Write(writer, "source", std::string_view(origin.source));
-    writer.Key("confidence");
-    writer.Double(origin.confidence_percent / 100.0);
-    writer.EndObject();
-  }
-  writer.EndObject();
-}
 
 std::string JsonOf(const ProductRow& row) {
   rapidjson::StringBuffer buffer;

@@ -177,6 +177,17 @@ TEST(ExplainListing, HasALineForEveryLink) {
   EXPECT_EQ(std::count(lines.begin(), lines.end(), '\n'), 2) << "between three lines";
 }
 
+TEST(DescribeProduct, SaysWhereFieldsComeFromAndNamesVariants) {
+  const std::string page =
+      R"(<h1>Lamp</h1><script type="application/ld+json">{"@type":"Product","name":"Lamp","offers":[)"
+      R"({"name":"Large","price":"7.00","priceCurrency":"EUR","url":"?v=1"},)"
+      R"({"name":"Small","price":"5.00","priceCurrency":"EUR","url":"?v=2"}]}</script>)";
+  const std::string line = DescribeProduct({page, "text/html", "http://shop.test/p/lamp"}, "");
+  EXPECT_THAT(line, HasSubstr(R"("price_max":"7.00","variants":[{"name":"Large","price":"7.00",)"));
+  EXPECT_THAT(line,
+              HasSubstr(R"("url":"http://shop.test/p/lamp?v=2"}],"sources":{"name":{"source":"json_ld",)"));
+}
+
 TEST(RunOnPage, PrintsOneObject) {
   std::ostringstream out;
   EXPECT_EQ(RunOnPage("lamp", "http://shop.test/p/", From({{"lamp", kLamp}}), DescribeProduct, out),

@@ -140,6 +140,16 @@ constexpr const char* kVariants =
     R"({"name":"Large","price":"20.00","priceCurrency":"EUR","url":"/red-lamp?v=1"},)"
     R"({"name":"Small","price":"15.00","priceCurrency":"EUR","url":"/red-lamp?v=2"}]}</script><h1>Red lamp</h1>)";
 
+TEST(Variants, ARangeThatThePageShowsHasALowestAndAHighest) {
+  const std::string range = "<p class=price>12,50 – 20,00 €</p><button>Add to cart</button>";
+  for (const std::string& page : {Ld("12.50") + range, "<title>Red lamp</title><h1>Red lamp</h1>" + range}) {
+    const Product product = ProductOf(page);
+    EXPECT_EQ(product.price, "12.50");
+    EXPECT_EQ(product.price_max, "20.00");
+    EXPECT_EQ(product.regular_price, std::nullopt) << "nobody asked the highest for the lowest";
+  }
+}
+
 TEST(Variants, TheShownOneIsThePrice) {
   const Product product =
       ProductOf(std::string(kVariants) + "<p class=price>20,00 €</p><button>Add to cart</button>");
