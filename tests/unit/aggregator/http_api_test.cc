@@ -7,7 +7,6 @@
 
 #include <asio/ip/tcp.hpp>
 #include <future>
-#include <thread>
 
 #include "tests/unit/aggregator/test_job.h"
 
