@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "common/domain/decimal.h"
 #include "common/domain/money.h"
 #include "common/html/ascii.h"
 #include "common/html/character_references.h"
@@ -81,8 +82,6 @@ bool IsPlainDecimal(std::string_view text) {
          std::ranges::count(text, '.') <= 1;
 }
 
-bool IsZero(std::string_view amount) { return amount.find_first_not_of("0.") == std::string_view::npos; }
-
 std::string LettersOf(std::string_view text) {
   std::string letters = AsciiLower(text);
   std::erase_if(letters, [](char c) { return !IsAsciiAlpha(c); });
@@ -96,12 +95,18 @@ std::string CleanText(std::string_view text) {
   return FoldSpace(DropTags(ResolveReferences(ResolveReferences(text))));
 }
 
+bool IsAskable(std::string_view amount) {
+  constexpr std::size_t kMostDigits = 15;
+  const auto decimal = ParseDecimal(amount);
+  return decimal && decimal->digits > 0 && std::min(amount.find('.'), amount.size()) <= kMostDigits;
+}
+
 std::optional<FieldPrice> ReadFieldPrice(std::string_view text, const SourceHints& hints) {
   text = TrimHtmlSpace(text);
   const auto price = ParsePrice(text, {.currency = hints.currency,
                                        .decimal_separator = IsPlainDecimal(text) ? "." : "",
                                        .region = hints.region});
-  if (!price || IsZero(price->amount)) return std::nullopt;
+  if (!price || !IsAskable(price->amount)) return std::nullopt;
   FieldPrice field{price->amount, std::nullopt};
   if (!price->currency_text.empty()) field.currency = price->currency;
   return field;

@@ -13,8 +13,12 @@ namespace pricecrew {
 /// dropped, white space folded, trimmed. Valid UTF-8 stays valid.
 std::string CleanText(std::string_view text);
 
-/// A price as a structured field has it: "12.90" as it is; anything else by ParsePrice. 0 is absent: shops
-/// write it where there is no price.
+/// True for a decimal that a shop may ask for: more than 0, which many write where there is no price, and of
+/// at most 15 digits before the point, so that it is an exact Decimal with its currency's minor digits.
+bool IsAskable(std::string_view amount);
+
+/// A price as a structured field has it: "12.90" as it is; anything else by ParsePrice. What is
+/// not IsAskable is absent.
 struct FieldPrice {
   std::string amount;
   std::optional<std::string> currency;  ///< where the field itself names it

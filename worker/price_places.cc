@@ -8,14 +8,13 @@
 #include "common/html/ascii.h"
 #include "common/html/fold_space.h"
 #include "common/html/short_names.h"
+#include "worker/field_text.h"
 #include "worker/visible_words.h"
 
 namespace pricecrew {
 namespace {
 
 bool MayBeDigit(char c) { return IsAsciiDigit(c) || static_cast<unsigned char>(c) >= 0xD9; }
-
-bool IsZero(std::string_view amount) { return amount.find_first_not_of("0.") == std::string_view::npos; }
 
 bool IsStruck(const VisibleOutline& outline, std::size_t index) {
   for (int level = 0; level < 4; ++level, index = outline.at(index).parent) {
@@ -80,7 +79,7 @@ class PlaceFinder {
     bool any = false;
     for (std::size_t i = 0; i < found.size(); ++i) {
       const FoundPrice& one = found[i];
-      if (IsZero(one.price.amount)) continue;
+      if (!IsAskable(one.price.amount)) continue;
       if (any && one.role == PriceRole::kHighest && found[i - 1].role == PriceRole::kLowest) {
         places_.back().high = one.price.amount;
         continue;
@@ -102,7 +101,7 @@ class PlaceFinder {
         HasMark(element.marks, {"price", "prix", "preis", "precio", "prezzo", "cena", "amount"});
     if (!marked || text.size() > kLongest || std::ranges::any_of(text, IsAsciiAlpha)) return false;
     const auto price = ParsePrice(text, hints_);
-    if (!price || IsZero(price->amount)) return false;
+    if (!price || !IsAskable(price->amount)) return false;
     places_.push_back(
         WithSignAround(index, {index, *price, false, IsStruck(outline_, index), std::string(text)}));
     return true;

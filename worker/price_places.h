@@ -22,7 +22,7 @@ struct PricePlace {
 };
 
 /// All prices that a page shows, in order: short texts with a currency sign beside a number, and bare numbers
-/// in elements that are marked as prices. Amounts of zero are left out.
+/// in elements that are marked as prices. What is not IsAskable is left out.
 std::vector<PricePlace> FindPricePlaces(const VisibleOutline& outline, const SourceHints& hints);
 
 /// For each element of the page, the outermost around it that is not about the page's own product:

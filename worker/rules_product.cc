@@ -117,7 +117,7 @@ class RulesReading {
   [[nodiscard]] std::optional<FieldPrice> PriceIn(const FoundText& found) const {
     if (!found.for_people) return ReadFieldPrice(found.text, hints_);
     const auto price = ParsePrice(found.text, {.currency = hints_.currency, .region = hints_.region});
-    if (!price || price->amount.find_first_not_of("0.") == std::string::npos) return std::nullopt;
+    if (!price || !IsAskable(price->amount)) return std::nullopt;
     return FieldPrice{price->amount, price->currency_text.empty() ? std::nullopt : price->currency};
   }
 

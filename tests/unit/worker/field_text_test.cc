@@ -20,6 +20,13 @@ TEST(ReadFieldPrice, ReadsMachinesAndPeople) {
   EXPECT_EQ(ReadFieldPrice("5", {})->currency, std::nullopt);
 }
 
+TEST(IsAskable, TakesWhatAShopMayAsk) {
+  for (const char* amount : {"0.01", "5", "12.9", "999999999999999", "999999999999999.999"})
+    EXPECT_TRUE(IsAskable(amount)) << amount;
+  for (const char* amount : {"", "0", "0.00", "1000000000000000", "1.0000000000000000001"})
+    EXPECT_FALSE(IsAskable(amount)) << amount;
+}
+
 TEST(ReadFieldPrice, TakesZeroAndWordsForNoPrice) {
   for (const char* text : {"", "0", "0.00", "n/a", "call us"}) EXPECT_FALSE(ReadFieldPrice(text, {})) << text;
 }

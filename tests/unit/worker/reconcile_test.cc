@@ -73,6 +73,15 @@ TEST(Reconcile, APriceThatIsClearlyShownBeatsMarkupThatIsNotShown) {
       << "a price in another currency says nothing against it";
 }
 
+TEST(Reconcile, NumbersWithoutEndAreNoPrices) {
+  const Product product = ProductOf(
+      "<title>Red lamp</title><h1>Red lamp</h1><p class=price>$1.00 "
+      "<s>$111111111111111111</s></p><p>$11111111111111111111</p>"
+      "<button>Add to cart</button>");
+  EXPECT_EQ(product.price, "1.00");
+  EXPECT_EQ(product.regular_price, std::nullopt);
+}
+
 TEST(Reconcile, ThePageNamesTheCurrencyWhereThePriceDoesNot) {
   const std::string bare =
       "<title>Red lamp</title><h1>Red lamp</h1><p class=price>12.50</p><button>Add to cart</button>";
