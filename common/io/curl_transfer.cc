@@ -108,6 +108,8 @@ CURLcode CurlTransfer::SetOptions() {
       .Set(CURLOPT_WRITEDATA, this)
       .Set(CURLOPT_DEBUGFUNCTION, &OnDebug)
       .Set(CURLOPT_DEBUGDATA, this)
+      .Set(CURLOPT_PREREQFUNCTION, &OnRequest)
+      .Set(CURLOPT_PREREQDATA, this)
       .Set(CURLOPT_OPENSOCKETFUNCTION, &OnOpenSocket)
       .Set(CURLOPT_OPENSOCKETDATA, this)
       .code();
@@ -137,7 +139,8 @@ void CurlTransfer::Finish(CURLcode code) {
     response.memory = memory_.Release(response.body.capacity());
     outcome_ = std::move(response);
   } else {
-    const std::string what = error_buffer_[0] == '\0'
+    const std::string what = requests_ > 1 ? "the connection ended without an answer"
+                             : error_buffer_[0] == '\0'
                                  ? curl_easy_strerror(code)
                                  : fmt::format("{} ({})", curl_easy_strerror(code), error_buffer_.data());
     outcome_ = Failure(ErrorWord(code), what);
@@ -223,6 +226,13 @@ int CurlTransfer::OnDebug(CURL* /*easy*/, curl_infotype type, const char* data, 
                           CurlTransfer* self) noexcept {
   if (type == CURLINFO_DATA_IN) self->trailer_.Add({data, size});
   return 0;
+}
+
+// Where a connection that was used before ends without an answer, libcurl asks again by itself: at once,
+// whatever the host's pace and holds. The ladder does it better.
+int CurlTransfer::OnRequest(CurlTransfer* self, char* /*address*/, char* /*own_address*/, int /*port*/,
+                            int /*own_port*/) noexcept {
+  return ++self->requests_ == 1 ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
 }
 
 curl_socket_t CurlTransfer::OnOpenSocket(CurlTransfer* self, curlsocktype /*purpose*/,

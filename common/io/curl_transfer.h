@@ -81,6 +81,7 @@ class CurlTransfer {
                             CurlTransfer* self) noexcept;
   static int OnDebug(CURL* easy, curl_infotype type, const char* data, std::size_t size,
                      CurlTransfer* self) noexcept;
+  static int OnRequest(CurlTransfer* self, char* address, char* own_address, int port, int own_port) noexcept;
   static curl_socket_t OnOpenSocket(CurlTransfer* self, curlsocktype purpose,
                                     curl_sockaddr* address) noexcept;
 
@@ -96,6 +97,7 @@ class CurlTransfer {
   std::array<char, CURL_ERROR_SIZE> error_buffer_{};
   int sockets_opened_ = 0;
   int sockets_refused_ = 0;
+  int requests_ = 0;  // that libcurl wanted to send
   bool too_large_ = false;
   bool out_of_memory_ = false;
   GzipTrailer trailer_;

@@ -3,6 +3,7 @@
 #include <asio/bind_cancellation_slot.hpp>
 #include <asio/cancellation_signal.hpp>
 #include <asio/this_coro.hpp>
+#include <atomic>
 #include <deque>
 #include <set>
 
@@ -43,6 +44,23 @@ TEST(HttpClientTest, ReplacesAConnectionThatTheServerClosed) {
   ClientFixture fixture;
   for (int i = 0; i < 5; ++i) EXPECT_EQ(Code(Fetch(fixture, Get(server.Url("/")))), "ok");
   EXPECT_EQ(server.connections(), 5);
+}
+
+// libcurl by itself asks again, at once and without anybody's leave.
+TEST(HttpClientTest, SendsARequestOnceWhateverBecomesOfItsConnection) {
+  std::atomic<int> asked = 0;
+  HttpTestServer server([&](const TestRequest& request) {
+    if (request.target == "/first") return Answer("x");
+    ++asked;
+    return TestReply{"", request.target == "/closed" ? Then::kClose : Then::kReset};
+  });
+  ClientFixture fixture;
+  for (const char* path : {"/closed", "/reset"}) {
+    asked = 0;
+    ASSERT_EQ(Code(Fetch(fixture, Get(server.Url("/first")))), "ok");
+    EXPECT_EQ(Code(Fetch(fixture, Get(server.Url(path)))), "reset") << path;
+    EXPECT_EQ(asked, 1) << path;
+  }
 }
 
 TEST(HttpClientTest, KeepsNothingOfTheRequestBefore) {
