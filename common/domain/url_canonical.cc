@@ -45,6 +45,9 @@ std::string CanonicalQuery(std::string_view raw) {
   return canonical;
 }
 
+/// Its last segment would lead elsewhere by itself.
+bool EndsInDots(std::string_view path) { return path.ends_with("/.") || path.ends_with("/.."); }
+
 /// Servlet containers write the session into the path: "/item;jsessionid=0A1B?id=7".
 std::string WithoutSessionInPath(const std::string& path) {
   constexpr std::string_view kSession = ";jsessionid=";
@@ -55,6 +58,7 @@ std::string WithoutSessionInPath(const std::string& path) {
     without.append(at, begin);
     if (begin == path.end()) break;
     at = std::find_if(begin + 1, path.end(), [](char c) { return c == ';' || c == '/'; });
+    if (EndsInDots(without)) without.append(begin, at);
   }
   return without;
 }

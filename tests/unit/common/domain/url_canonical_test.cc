@@ -45,6 +45,7 @@ TEST(CanonicalUrl, DropsSessions) {
       {"/a;JSESSIONID=0A1B2C.node1/b", "/a/b"},
       {"/a;jsessionid=0A;color=red", "/a;color=red"},
       {"/a;jsessionid=1/b;JSESSIONID=2", "/a/b"},
+      {"/a/..;jsessionid=1/b", "/a/..;jsessionid=1/b"},  // without it, another page
       {"/a/ref=x/ref=y", "/a"},
       {"/a?sid=0123456789abcdef0123456789abcdef", "/a"},
       {"/a?sid=", "/a"},
@@ -104,7 +105,8 @@ TEST(CanonicalUrl, DropsTheReferrerAtThePathsEnd) {
 }
 
 TEST(CanonicalUrl, IsTheIdentityOnItsOwnResult) {
-  for (const std::string input : {"/a;jsessionid=1;b/ref=x?z=1&utm_x=2&a=%7e", "/%2541?%2541=%25", "/?b&a"}) {
+  for (const std::string input : {"/a;jsessionid=1;b/ref=x?z=1&utm_x=2&a=%7e", "/%2541?%2541=%25", "/?b&a",
+                                  "/p/.;jsessionid=1;jsessionid=2", "/p/..;jsessionid=1/x;jsessionid=2"}) {
     const std::string once = CanonicalUrl(ParseUrl("https://s.example" + input).value());
     EXPECT_EQ(CanonicalUrl(ParseUrl(once).value()), once);
   }
