@@ -121,7 +121,7 @@ SQLite::Database OpenForWriting(const std::string& path) {
   SQLite::Database database(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, kWriterWaitMs);
   database.exec("PRAGMA journal_mode=WAL");
   database.exec("PRAGMA synchronous=FULL");
-  database.exec("PRAGMA cache_size=-65536");
+  database.exec("PRAGMA cache_size=-16384");
   database.exec("PRAGMA wal_autocheckpoint=4000");
   database.exec("PRAGMA journal_size_limit=67108864");
   const int version = database.execAndGet("PRAGMA user_version").getInt();
