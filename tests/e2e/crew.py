@@ -206,9 +206,15 @@ class Cluster:
         self.api = f"http://127.0.0.1:{port}"
         stage = (*where, *budget, *log, "--threads", "1")
         self.producers = [crew.start(f"producer{i}", "producer", "serve", *stage) for i in range(producers)]
-        self.workers = [crew.start(f"worker{i}", "worker", *stage) for i in range(workers)]
+        self.workers = [self._start_worker(f"worker{i}", stage) for i in range(workers)]
         for one in self.producers + self.workers:
             one.wait_for(r"slot \d+ of the")
+
+    def _start_worker(self, name, stage):
+        port = free_port()
+        worker = self.crew.start(name, "worker", *stage, "--listen", f"127.0.0.1:{port}")
+        worker.metrics = f"http://127.0.0.1:{port}/metrics"
+        return worker
 
     def start_aggregator(self, *arguments):
         return self.crew.start("aggregator", "aggregator", *arguments, "--store", self.crew.folder / "store.db",
@@ -233,6 +239,13 @@ class Cluster:
         said = self.ask("status", job)
         found = re.search(r"(\d+) announced = [^\n]*?(?:(\d+) not settled yet)?$", said.out, re.MULTILINE)
         return int(found.group(1)) - int(found.group(2) or 0) if found else 0
+
+    @staticmethod
+    def settled_by(worker):
+        """How many tasks a worker that runs has settled so far, as its metrics say."""
+        with urllib.request.urlopen(worker.metrics, timeout=10) as answer:
+            said = answer.read().decode()
+        return sum(int(float(n)) for n in re.findall(r"^pricecrew_tasks_settled_total\S* (\S+)$", said, re.MULTILINE))
 
     def settled_by_workers(self):
         """Ends the workers that are left; how many tasks each says that it settled."""
