@@ -66,8 +66,7 @@ std::optional<Availability> AvailabilityIn(std::string_view text) {
 class RulesReading {
  public:
   RulesReading(const Page& page, const SiteRules& site)
-      : page_(page),
-        site_(site),
+      : site_(site),
         html_(ToUtf8(page.body, page.content_type)),
         scan_(ScanPage(html_)),
         base_(ResolveUrl(scan_.base, page.url).value_or(page.url)),
@@ -192,7 +191,6 @@ class RulesReading {
     return index_ ? &*index_ : nullptr;
   }
 
-  const Page& page_;
   const SiteRules& site_;
   std::string html_;
   PageScan scan_;

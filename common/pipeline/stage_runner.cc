@@ -142,6 +142,13 @@ asio::awaitable<Result<void>> StageRunner::Run() {
   co_return Result<void>();
 }
 
+/// False where it is to be tried again.
+asio::awaitable<bool> StageRunner::TakeAgain() {
+  const Result<void> taken = co_await TakeShards();
+  if (!taken) spdlog::warn("tried again in a moment: {}", taken.error().text);
+  co_return taken.ok();
+}
+
 asio::awaitable<Result<void>> StageRunner::TakeShards() {
   for (const auto& shard : shards_) {
     if (stopping_) break;
@@ -171,7 +178,7 @@ asio::awaitable<void> StageRunner::LeaveWhileBlocked() {
                         : "the broker takes messages again: the shards are taken again");
       for (const auto& shard : shards_)
         if (left) co_await shard->Close();
-      if (!left) co_await TakeShards();
+      if (!left) left = !co_await TakeAgain();
     }
     watch_.expires_after(kWatch);
     asio::error_code ignored;

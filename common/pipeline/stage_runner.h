@@ -71,6 +71,7 @@ class StageRunner {
  private:
   void AddShard(const ShardClaim& claim);
   asio::awaitable<Result<void>> TakeShards();
+  asio::awaitable<bool> TakeAgain();
   void OnLeaseExpiry();
   asio::awaitable<void> LeaveWhileBlocked();
   asio::awaitable<bool> Process(const Delivery& delivery, const ShardSession& session);
