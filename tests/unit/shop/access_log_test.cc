@@ -22,7 +22,8 @@ AccessRecord Sample() {
           .end = system_clock::time_point(microseconds(1'700'000'000'000'042)),
           .status = 200,
           .bytes = 1234,
-          .user_agent = "agent"};
+          .user_agent = "agent",
+          .hold_until = {}};
 }
 
 TEST(AccessLog, WritesAllFieldsAsJson) {

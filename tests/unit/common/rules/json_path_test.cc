@@ -19,7 +19,7 @@ constexpr const char* kJson = R"({
 /// What is found, as JSON, space separated.
 std::string Found(std::string_view path, const char* json = kJson) {
   const auto compiled = JsonPath::Compile(path);
-  if (const auto* mistake = std::get_if<Mistake>(&compiled)) return "mistake";
+  if (std::holds_alternative<Mistake>(compiled)) return "mistake";
   rapidjson::Document document;
   document.Parse(json);
   std::string all;
