@@ -77,6 +77,17 @@ std::vector<Message> SplitOff(Settlement& settlement) {
   return messages;
 }
 
+/// A page that nobody linked to and that does not exist ends its chain, and is no failure.
+bool IsBehindLastPage(const Task& task, const std::string& reason) {
+  return task.chain.guessed && (reason == "http_404" || reason == "http_410");
+}
+
+Settlement SettlementOfFailure(const Task& task, FetchFailed failed) {
+  if (failed.reason == kRobotsUnreachable) return Skipped(task, failed.reason);
+  if (IsBehindLastPage(task, failed.reason)) return BehindLastPage(task);
+  return Failed(task, std::move(failed.reason), std::move(failed.detail));
+}
+
 }  // namespace
 
 StageRunner::StageRunner(asio::any_io_executor executor, Broker& broker, HttpClient& http, const Clock& clock,
@@ -267,17 +278,6 @@ asio::awaitable<bool> StageRunner::AnswerAlone(const Task& task, FetchedPage pag
   }
   Settlement settlement = SettlementFromIsolated(task, answer);
   co_return co_await Settle(task, std::move(settlement));
-}
-
-/// A page that nobody linked to and that does not exist ends its chain, and is no failure.
-bool IsBehindLastPage(const Task& task, const std::string& reason) {
-  return task.chain.guessed && (reason == "http_404" || reason == "http_410");
-}
-
-Settlement SettlementOfFailure(const Task& task, FetchFailed failed) {
-  if (failed.reason == kRobotsUnreachable) return Skipped(task, failed.reason);
-  if (IsBehindLastPage(task, failed.reason)) return BehindLastPage(task);
-  return Failed(task, std::move(failed.reason), std::move(failed.detail));
 }
 
 /// Tries again by way of the ladder, or settles.

@@ -21,6 +21,20 @@ class WatchedBroker : public MemoryBroker {
 
   void Refuse(Refuses refuses) { refuses_ = std::move(refuses); }
 
+  /// As while an alarm blocks what publishes.
+  void Block(bool blocked) { blocked_ = blocked; }
+  [[nodiscard]] bool Ready() const override { return !blocked_ && MemoryBroker::Ready(); }
+
+  /// How often Subscribe was called.
+  [[nodiscard]] int subscriptions() const { return subscriptions_; }
+  void RefuseSubscriptions(int count) { refused_subscriptions_ = count; }
+  asio::awaitable<Result<std::unique_ptr<Subscription>>> Subscribe(SubscribeOptions options) override {
+    ++subscriptions_;
+    if (refused_subscriptions_-- > 0) co_return Error{ErrorKind::kRetryLater, "refused"};
+    auto subscribed = co_await MemoryBroker::Subscribe(std::move(options));
+    co_return subscribed;
+  }
+
   asio::awaitable<Result<void>> Publish(std::vector<Message> messages) override {
     for (const Message& message : messages)
       if (refuses_ && refuses_(message)) co_return Error{ErrorKind::kGiveUp, "refused", "unroutable"};
@@ -36,6 +50,9 @@ class WatchedBroker : public MemoryBroker {
 
  private:
   Refuses refuses_;
+  bool blocked_ = false;
+  int refused_subscriptions_ = 0;
+  int subscriptions_ = 0;
   std::vector<std::vector<Message>> log_;
 };
 

@@ -13,6 +13,11 @@ using testing::SizeIs;
 
 class StageStopTest : public StageTest {
  protected:
+  /// Long enough for the stage to look once whether it can publish.
+  void RunAMoment() {
+    io_.restart();
+    io_.run_for(std::chrono::milliseconds(1'200));
+  }
   /// One page is being fetched, two more wait behind it.
   void StartWithOneInFlight() {
     Start();
@@ -32,6 +37,39 @@ TEST_F(StageStopTest, AnIdleStageEndsAtOnce) {
   Poll();
   ASSERT_TRUE(outcome_);
   EXPECT_TRUE(*outcome_);
+}
+
+TEST_F(StageStopTest, LeavesItsShardsToOthersWhileNothingCanBePublishedForLong) {
+  options_.blocked_patience = std::chrono::minutes(10);
+  Start();
+  http_.AnswerPage("http://shop.test/1");
+  const int before = broker_->subscriptions();
+  broker_->Block(true);
+  RunAMoment();
+  clock_.Advance(std::chrono::minutes(9));
+  RunAMoment();
+  clock_.Advance(std::chrono::minutes(2));
+  RunAMoment();
+  Send(PageTask("/1"));
+  EXPECT_THAT(InShard(), SizeIs(1)) << "for others to take";
+  broker_->RefuseSubscriptions(1);
+  broker_->Block(false);
+  RunAMoment();
+  RunAMoment();
+  EXPECT_EQ(broker_->subscriptions(), before + 2) << "refused once, then taken";
+  EXPECT_THAT(SettledPaths(), ElementsAre("/1"));
+}
+
+TEST_F(StageStopTest, KeepsItsShardsWhileNothingCanBePublishedForAMoment) {
+  options_.blocked_patience = std::chrono::minutes(10);
+  Start();
+  const int before = broker_->subscriptions();
+  broker_->Block(true);
+  clock_.Advance(std::chrono::minutes(9));
+  RunAMoment();
+  broker_->Block(false);
+  RunAMoment();
+  EXPECT_EQ(broker_->subscriptions(), before);
 }
 
 TEST_F(StageStopTest, FinishesWhatIsInFlightAndFetchesNothingMore) {
