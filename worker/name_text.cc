@@ -8,7 +8,7 @@
 #include "common/html/ascii.h"
 #include "common/html/fold_space.h"
 #include "worker/field_text.h"
-#include "worker/outline.h"
+#include "worker/phrase_index.h"
 #include "worker/visible_words.h"
 
 namespace pricecrew {
@@ -20,9 +20,11 @@ bool IsHiddenByClass(Node node) {
     return true;
   std::string classes = AsciiLower(node.Attribute("class").value_or("")) + " ";
   classes += AsciiLower(node.Attribute("id").value_or(""));
-  return HasMark(classes, {"hdn", "hidden", "hide", "sr-only", "visually-hidden", "visuallyhidden",
-                           "screen-reader", "offscreen", "sub-title", "sub_title", "tagline"}) ||
-         classes.find("subtitle") != std::string::npos;
+  static constexpr std::array<std::string_view, 11> kNotName{
+      "hdn",           "hidden",    "hide",      "sr-only",   "visually-hidden", "visuallyhidden",
+      "screen-reader", "offscreen", "sub-title", "sub_title", "tagline"};
+  static const PhraseIndex not_name(kNotName);
+  return not_name.HasBeginIn(classes) || classes.find("subtitle") != std::string::npos;
 }
 
 // A link that leads nowhere does something: "show the original title".
@@ -84,7 +86,7 @@ std::string WithoutTrailingNumber(const std::string& name) {
   for (std::size_t at = name.find(' '); at != std::string::npos; at = name.find(' ', at + 1)) {
     const std::string_view rest = std::string_view(name).substr(at + 1);
     const bool labelled =
-        rest.size() < 30 && rest.find(':') != std::string_view::npos && IsIdentifierLabel(rest);
+        rest.size() < 30 && rest.find(':') != std::string_view::npos && ReadLabel(rest).identifies;
     if (labelled) return name.substr(0, at);
   }
   return name;

@@ -36,15 +36,41 @@ bool IsMarkName(std::string_view name) {
   return rest == "testid" || rest == "test" || rest == "qa" || rest == "automation";
 }
 
-bool HidesByStyle(std::string_view style) {
-  std::string rules = AsciiLower(style);
-  std::erase_if(rules, IsHtmlSpace);
-  return rules.find("display:none") != std::string::npos ||
-         rules.find("visibility:hidden") != std::string::npos;
+// `word` in any case, whatever white space stands within; its first letter occurs in it once.
+bool HasSpaced(std::string_view text, std::string_view word) {
+  std::size_t matched = 0;
+  for (const char c : text) {
+    if (IsHtmlSpace(c)) continue;
+    if (AsciiLower(c) != word[matched]) matched = 0;
+    if (AsciiLower(c) == word[matched]) ++matched;
+    if (matched == word.size()) return true;
+  }
+  return false;
 }
 
-// ASCII's, and those of Arabic, Indian and full-width scripts, as far as their first bytes tell.
-bool MayBeDigit(char c) { return IsAsciiDigit(c) || static_cast<unsigned char>(c) >= 0xD9; }
+bool HidesByStyle(std::string_view style) {
+  return HasSpaced(style, "display:none") || HasSpaced(style, "visibility:hidden");
+}
+
+constexpr std::size_t kLongestMark = 256;
+
+std::uint8_t SlotOf(std::string_view written) {
+  const auto at = [&](std::size_t i) { return static_cast<unsigned char>(written[i]); };
+  const std::size_t last = written.size() - 1;
+  const std::size_t mixed = written.size() + 3 * at(0) + 7 * at(last / 2) + 31 * at(last - last / 4) + 61 * at(last);
+  return static_cast<std::uint8_t>(mixed);
+}
+
+enum class Letter : std::uint8_t { kOther, kSpace, kDigit };
+
+// Digits are ASCII's, and those of Arabic, Indian and full-width scripts, as far as their first bytes tell.
+constexpr std::array<Letter, 256> kLetters = [] {
+  std::array<Letter, 256> letters{};
+  for (const char c : {' ', '\t', '\n', '\f', '\r'}) letters[static_cast<std::size_t>(c)] = Letter::kSpace;
+  for (std::size_t c = '0'; c <= '9'; ++c) letters[c] = Letter::kDigit;
+  for (std::size_t c = 0xD9; c < letters.size(); ++c) letters[c] = Letter::kDigit;
+  return letters;
+}();
 
 bool IsTwoDigits(Node node) {
   const std::string text =
@@ -59,38 +85,63 @@ VisibleOutline::VisibleOutline(const Document& document) { Add(document.Root(), 
 
 VisibleOutline::Looks VisibleOutline::LooksOf(Node node) {
   Looks looks;
-  written_.clear();
+  std::string_view written;
   for (const auto& [name, value] : node.Attributes()) {
     if (name == "hidden" || (name == "style" && HidesByStyle(value))) looks.hidden = true;
-    if (IsMarkName(name)) written_.append(value.substr(0, 256)).push_back(' ');
+    if (!IsMarkName(name) || value.empty()) continue;
+    const std::string_view begin = value.substr(0, kLongestMark);
+    if (written.empty()) {
+      written = begin;
+      continue;
+    }
+    if (written.data() != written_.data()) written_ = written;
+    written = written_.append(1, ' ').append(begin);
   }
-  if (!written_.empty()) looks.kind = KindOf(written_);
+  if (!written.empty()) looks.kind = KindOf(written);
   return looks;
 }
 
-std::uint32_t VisibleOutline::KindOf(const std::string& written) {
-  const auto [known, is_new] =
-      kinds_by_written_.try_emplace(written, static_cast<std::uint32_t>(kinds_.size()));
-  if (is_new) kinds_.push_back(Words(written));
-  return known->second;
+// Neighbours look alike.
+std::uint32_t VisibleOutline::KindOf(std::string_view written) {
+  std::uint32_t& recent = recent_kinds_[SlotOf(written)];
+  if (kinds_[recent].written != written) recent = FindKind(written);
+  return recent;
+}
+
+std::uint32_t VisibleOutline::FindKind(std::string_view written) {
+  if (const auto known = kinds_by_written_.find(written); known != kinds_by_written_.end())
+    return known->second;
+  const auto kind = static_cast<std::uint32_t>(kinds_.size());
+  const Kind& added = kinds_.emplace_back(std::string(written), MarksIn(Words(written)));
+  kinds_by_written_.emplace(added.written, kind);
+  return kind;
+}
+
+std::string VisibleOutline::MarkWords(std::size_t index) const {
+  return Words(kinds_[elements_[index].kind].written);
 }
 
 void VisibleOutline::Space() {
   if (!text_.empty() && text_.back() != ' ') text_.push_back(' ');
 }
 
-void VisibleOutline::AppendText(std::string_view text) {
-  std::size_t word = 0;  // where the one at hand begins
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (IsHtmlSpace(text[i])) {
-      text_.append(text.substr(word, i - word));
-      Space();
-      word = i + 1;
-    } else if (MayBeDigit(text[i])) {
-      digits_.push_back(static_cast<std::uint32_t>(text_.size() + i - word));
-    }
+// Returns whether there is more than white space.
+bool VisibleOutline::AppendText(std::string_view text) {
+  std::size_t end = text_.size();
+  bool spaced = end == 0 || text_.back() == ' ';
+  bool has_words = false;
+  text_.resize(end + text.size());
+  for (const char c : text) {
+    const Letter letter = kLetters[static_cast<unsigned char>(c)];
+    const bool is_space = letter == Letter::kSpace;
+    if (letter == Letter::kDigit) digits_.push_back(static_cast<std::uint32_t>(end));
+    text_[end] = is_space ? ' ' : c;
+    end += is_space && spaced ? 0 : 1;
+    spaced = is_space;
+    has_words = has_words || !is_space;
   }
-  text_.append(text.substr(word));
+  text_.resize(end);
+  return has_words;
 }
 
 // "$14<sup>99</sup>", and the same with other elements whose marks speak of prices.
@@ -111,7 +162,7 @@ void VisibleOutline::Add(Node node, std::uint32_t parent) {
   const Looks looks = LooksOf(node);
   const bool hidden = looks.hidden || (index > 0 && elements_[parent].hidden);
   const auto begin = static_cast<std::uint32_t>(text_.size());
-  elements_.push_back({node, parent, 0, begin, 0, looks.kind, hidden, kinds_[looks.kind]});
+  elements_.push_back({node, parent, 0, begin, 0, looks.kind, kinds_[looks.kind].marks, hidden});
   AddChildren(node, index);
   elements_[index].end = static_cast<std::uint32_t>(elements_.size());
   elements_[index].text_end = static_cast<std::uint32_t>(text_.size());
@@ -120,7 +171,7 @@ void VisibleOutline::Add(Node node, std::uint32_t parent) {
 void VisibleOutline::AddChildren(Node node, std::uint32_t index) {
   for (Node child = node.FirstChild(); child; child = child.NextSibling()) {
     if (!child.IsElement()) {
-      AppendText(child.OwnText());
+      if (AppendText(child.OwnText())) elements_[index].has_words = true;
       continue;
     }
     const std::string_view tag = child.Tag();
@@ -152,23 +203,6 @@ std::string_view VisibleOutline::TextAround(std::size_t place, std::size_t reach
 bool VisibleOutline::HasDigit(std::size_t index) const {
   const auto first = std::ranges::lower_bound(digits_, elements_[index].text_begin);
   return first != digits_.end() && *first < elements_[index].text_end;
-}
-
-std::vector<bool> VisibleOutline::KindsWith(const PhraseIndex& words) const {
-  std::vector<bool> with;
-  with.reserve(kinds_.size());
-  for (const std::string& marks : kinds_) with.push_back(words.HasBeginIn(marks));
-  return with;
-}
-
-bool HasMark(std::string_view marks, std::initializer_list<std::string_view> words) {
-  for (std::size_t at = 0; at < marks.size(); ++at) {
-    if (at > 0 && IsAsciiAlpha(marks[at - 1])) continue;
-    const std::string_view rest = marks.substr(at);
-    for (const std::string_view word : words)
-      if (word.front() == rest.front() && rest.starts_with(word)) return true;
-  }
-  return false;
 }
 
 }  // namespace pricecrew

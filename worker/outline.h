@@ -1,16 +1,16 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "common/html/document.h"
-#include "worker/phrase_index.h"
+#include "worker/marks.h"
 
 namespace pricecrew {
 
@@ -21,9 +21,10 @@ struct VisibleElement {
   std::uint32_t end = 0;         ///< one past the index of its last descendant
   std::uint32_t text_begin = 0;  ///< how many bytes of text come before it: the measure of distance
   std::uint32_t text_end = 0;
-  std::uint32_t kind = 0;  ///< of its marks: what they look like; see KindsWith
+  std::uint32_t kind = 0;  ///< of its class, id and the like; see VisibleOutline::MarkWords
+  Marks marks;             ///< what these speak of
   bool hidden = false;     ///< not shown: itself or an ancestor
-  std::string_view marks;  ///< class, id and the like, lower case, space separated, humps parted by "-"
+  bool has_words = false;  ///< more than white space of its own, outside its children
 };
 
 /// The elements of a page in document order, scripts and the like left out. Linear in the size of the page.
@@ -38,8 +39,8 @@ class VisibleOutline {
 
   [[nodiscard]] const std::vector<VisibleElement>& elements() const { return elements_; }
   [[nodiscard]] const VisibleElement& at(std::size_t index) const { return elements_[index]; }
-  /// For each kind of marks, whether one of the words is in them (see HasMark).
-  [[nodiscard]] std::vector<bool> KindsWith(const PhraseIndex& words) const;
+  /// The class, id and the like of an element: lower case, space separated, humps parted by "-".
+  [[nodiscard]] std::string MarkWords(std::size_t index) const;
   /// True where `descendant` lies in `ancestor` (or is it).
   [[nodiscard]] bool Contains(std::size_t ancestor, std::size_t descendant) const {
     return descendant >= ancestor && descendant < elements_[ancestor].end;
@@ -57,7 +58,7 @@ class VisibleOutline {
  private:
   void Add(Node node, std::uint32_t parent);
   void AddChildren(Node node, std::uint32_t index);
-  void AppendText(std::string_view text);
+  bool AppendText(std::string_view text);
   void Space();
   [[nodiscard]] bool IsFraction(Node node) const;
   struct Looks {
@@ -65,18 +66,20 @@ class VisibleOutline {
     std::uint32_t kind = 0;
   };
   Looks LooksOf(Node node);
-  std::uint32_t KindOf(const std::string& written);
+  std::uint32_t KindOf(std::string_view written);
+  std::uint32_t FindKind(std::string_view written);
 
   std::vector<VisibleElement> elements_;
   std::string text_;                   // of the whole page, folded
   std::vector<std::uint32_t> digits_;  // places of digits in it, in order
-  std::deque<std::string> kinds_{""};  // the marks of each
-  std::unordered_map<std::string, std::uint32_t> kinds_by_written_;
-  std::string written_;  // of the element at hand: the values of its attributes
+  struct Kind {
+    std::string written;
+    Marks marks;
+  };
+  std::deque<Kind> kinds_{{}};
+  std::unordered_map<std::string_view, std::uint32_t> kinds_by_written_;
+  std::array<std::uint32_t, 256> recent_kinds_{};  // in front of the map, by a few bytes of what is written
+  std::string written_;  // of the element at hand, where it has several such attributes
 };
-
-/// True where one of the words occurs in `marks`, beginning at a word's start ("price" in "sale-price", not
-/// in "caprice").
-bool HasMark(std::string_view marks, std::initializer_list<std::string_view> words);
 
 }  // namespace pricecrew

@@ -58,7 +58,10 @@ class Gatherer {
       if (source.main) TakeCurrency(source.main->currency);
     if (hints_.currency.empty()) TakeCurrency(MentionedCurrency(page_.html));
     if (hints_.currency.empty()) ByLinks();
-    all_.seen = ReadVisible(page_.document, all_.title, hints_, detail_);
+    // Markup with price and currency is that of a product, whatever else the page shows.
+    const bool described = NamesPrice() && !hints_.currency.empty();
+    all_.seen = ReadVisible(page_.document, all_.title, hints_,
+                            described ? VisibleReach::kProduct : VisibleReach::kPage, detail_);
     all_.heads_elsewhere = HeadsElsewhere();
     if (!NamesPrice())
       Add(Source::kState, ReadState(ReadScriptValues(page_.html, page_.scan, page_.document.Root()), hints_));

@@ -1,29 +1,50 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
+#include <initializer_list>
 #include <span>
 #include <string_view>
 #include <vector>
 
 namespace pricecrew {
 
-/// Phrases that are looked for in many short texts, by their first byte. Made once; the phrases, none of them
-/// empty, must outlive it.
+/// Phrases that mean the same. `meaning` is a bit of its own in the index that they go into.
+struct PhraseGroup {
+  std::uint32_t meaning;
+  std::span<const std::string_view> phrases;
+};
+
+/// Phrases that are looked for in many short texts, all of them in one pass. Made once; the phrases, none of
+/// them empty, must outlive it.
 class PhraseIndex {
  public:
   explicit PhraseIndex(std::span<const std::string_view> phrases);
+  PhraseIndex(std::initializer_list<PhraseGroup> groups);
 
-  /// True where a phrase occurs in `lower`, beginning where a word does ("price" in "sale-price", not in
-  /// "caprice"). Words may go on: "spar" is in "sparen".
-  [[nodiscard]] bool HasBeginIn(std::string_view lower) const;
-  /// The same, ending where a word does, too.
+  /// The meanings of the phrases that occur in `lower`, beginning where a word does ("price" in "sale-price",
+  /// not in "caprice"). Words may go on: "spar" is in "sparen".
+  [[nodiscard]] std::uint32_t MeaningsIn(std::string_view lower) const;
+  /// True where there is any of them.
+  [[nodiscard]] bool HasBeginIn(std::string_view lower) const { return MeaningsIn(lower) != 0; }
+  /// True where a phrase occurs in `lower` as whole words.
   [[nodiscard]] bool HasWholeIn(std::string_view lower) const;
+  /// True where `lower` begins with a phrase, whole.
+  [[nodiscard]] bool HasWholeAtFront(std::string_view lower) const;
 
  private:
-  template <typename Ends>
-  [[nodiscard]] bool AnyIn(std::string_view lower, Ends ends) const;
+  struct Phrase {
+    std::string_view text;
+    std::uint32_t meaning;
+  };
 
-  std::array<std::vector<std::string_view>, 256> groups_;
+  void Add(const PhraseGroup& group);
+  [[nodiscard]] bool MayBegin(std::string_view rest) const;
+  [[nodiscard]] std::uint32_t MeaningsAt(std::string_view rest) const;
+  [[nodiscard]] bool IsWholeAt(std::string_view rest) const;
+
+  std::array<std::vector<Phrase>, 256> phrases_;  // by their first byte
+  std::array<std::uint64_t, 256> seconds_{};      // for each first byte, a bit for each second one, modulo 64
 };
 
 }  // namespace pricecrew

@@ -1,7 +1,6 @@
 #include "worker/price_places.h"
 
 #include <algorithm>
-#include <array>
 #include <unordered_map>
 
 #include "common/domain/decimal.h"
@@ -21,12 +20,7 @@ bool IsStruck(const VisibleOutline& outline, std::size_t index) {
     const VisibleElement& element = outline.at(index);
     const std::string_view tag = element.node.Tag();
     if (tag == "del" || tag == "s" || tag == "strike") return true;
-    if (HasMark(
-            element.marks,
-            {"old",    "was",           "list-price", "listprice", "regular",      "rrp",     "msrp",
-             "strike", "strikethrough", "compare",    "original",  "before",       "crossed", "previous",
-             "uvp",    "retail",        "basis",      "statt",     "line-through", "barred",  "full-price"}))
-      return true;
+    if (element.marks.Has(Mark::kFormer)) return true;
     if (const auto style = element.node.Attribute("style");
         style && style->find("line-through") != std::string_view::npos)
       return true;
@@ -46,13 +40,18 @@ std::string OwnText(Node node) {
 /// Goes through the elements from the innermost out: the smallest that shows a price is its place.
 class PlaceFinder {
  public:
-  PlaceFinder(const VisibleOutline& outline, const SourceHints& hints)
+  PlaceFinder(const VisibleOutline& outline, const SourceHints& hints, std::span<const std::size_t> skipped)
       : outline_(outline),
         hints_{.currency = hints.currency, .region = hints.region},
+        skipped_(skipped),
         below_(outline.elements().size(), 0) {}
 
   std::vector<PricePlace> Find() {
     for (std::size_t i = outline_.elements().size(); i-- > 0;) {
+      if (!skipped_.empty() && skipped_[i] != 0) {
+        if (outline_.HasDigit(i)) below_[outline_.at(i).parent] = 1;  // it may show one
+        continue;
+      }
       const bool has_below = below_[i] != 0;
       const bool found = Look(i, has_below);
       if ((found || has_below) && i > 0) below_[outline_.at(i).parent] = 1;
@@ -65,6 +64,7 @@ class PlaceFinder {
   bool Look(std::size_t index, bool has_below) {
     if (!outline_.HasDigit(index)) return false;
     if (has_below) {
+      if (!outline_.at(index).has_words) return false;
       const std::string own = OwnText(outline_.at(index).node);
       return std::ranges::any_of(own, MayBeDigit) && Read(index, own);
     }
@@ -97,8 +97,7 @@ class PlaceFinder {
   bool ReadBare(std::size_t index, std::string_view text) {
     constexpr std::size_t kLongest = 16;
     const VisibleElement& element = outline_.at(index);
-    const bool marked =
-        HasMark(element.marks, {"price", "prix", "preis", "precio", "prezzo", "cena", "amount"});
+    const bool marked = element.marks.Has(Mark::kPrice) || element.marks.Has(Mark::kAmount);
     if (!marked || text.size() > kLongest || std::ranges::any_of(text, IsAsciiAlpha)) return false;
     const auto price = ParsePrice(text, hints_);
     if (!price || !IsAskable(price->amount)) return false;
@@ -123,18 +122,12 @@ class PlaceFinder {
 
   const VisibleOutline& outline_;
   PriceHints hints_;
+  std::span<const std::size_t> skipped_;
   std::vector<char> below_;
   std::vector<PricePlace> places_;
 };
 
 constexpr ShortNames kAside("nav", "footer", "header", "aside");
-constexpr std::array<std::string_view, 36> kAsideWords{
-    "related",   "recommend",  "similar",      "carousel",   "slider",     "also",
-    "upsell",    "up-sell",    "crosssell",    "cross-sell", "recently",   "sponsored",
-    "bundle",    "accessor",   "footer",       "nav",        "menu",       "minicart",
-    "mini-cart", "cart-total", "cart-summary", "review",     "comparison", "breadcrumb",
-    "shoveler",  "rhf",        "suggest",      "alternativ", "together",   "bought",
-    "viewed",    "history",    "ads",          "banner",     "swiper",     "slick"};
 
 /// Where links begin: how many there are before an element.
 std::vector<std::size_t> LinksBefore(const VisibleOutline& outline) {
@@ -201,20 +194,19 @@ class CardFinder {
 
 }  // namespace
 
-std::vector<PricePlace> FindPricePlaces(const VisibleOutline& outline, const SourceHints& hints) {
-  return PlaceFinder(outline, hints).Find();
+std::vector<PricePlace> FindPricePlaces(const VisibleOutline& outline, const SourceHints& hints,
+                                        std::span<const std::size_t> skipped) {
+  return PlaceFinder(outline, hints, skipped).Find();
 }
 
 std::vector<std::size_t> FindAside(const VisibleOutline& outline, std::size_t heading) {
   std::vector<std::size_t> aside(outline.elements().size(), 0);
-  static const PhraseIndex words(kAsideWords);
-  const std::vector<bool> aside_kinds = outline.KindsWith(words);
   for (std::size_t i = 1; i < aside.size(); ++i) {
     const VisibleElement& element = outline.at(i);
     const bool holds_heading = heading > 0 && outline.Contains(i, heading);
     aside[i] = aside[element.parent];
     if (aside[i] != 0 || holds_heading || element.parent == 0) continue;
-    if (aside_kinds[element.kind] || kAside.Holds(element.node.Tag())) aside[i] = i;
+    if (element.marks.Has(Mark::kAside) || kAside.Holds(element.node.Tag())) aside[i] = i;
   }
   return aside;
 }

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,8 +23,10 @@ struct PricePlace {
 };
 
 /// All prices that a page shows, in order: short texts with a currency sign beside a number, and bare numbers
-/// in elements that are marked as prices. What is not IsAskable is left out.
-std::vector<PricePlace> FindPricePlaces(const VisibleOutline& outline, const SourceHints& hints);
+/// in elements that are marked as prices. What is not IsAskable is left out, and the elements that `skipped`
+/// has a number for, where it is not empty.
+std::vector<PricePlace> FindPricePlaces(const VisibleOutline& outline, const SourceHints& hints,
+                                        std::span<const std::size_t> skipped = {});
 
 /// For each element of the page, the outermost around it that is not about the page's own product:
 /// navigation, footer, cart, related products; by their marks and tags. 0 for none. What contains `heading`

@@ -59,7 +59,7 @@ std::optional<Availability> AvailabilityIn(std::string_view text) {
   if (const auto known = ReadAvailability(text)) return known;
   if (text == "true") return Availability::kInStock;
   if (text == "false") return Availability::kOutOfStock;
-  return VisibleAvailability(text);
+  return ReadLabel(text).availability;
 }
 
 /// One page and the rules for it.

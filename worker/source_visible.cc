@@ -1,9 +1,9 @@
 #include "worker/source_visible.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
+#include <span>
 
 #include "common/domain/decimal.h"
 #include "common/html/ascii.h"
@@ -24,12 +24,6 @@ constexpr double kClearScore = 10.5;    // marked as a price, with a sign, near 
 constexpr double kFarBehind = 250;      // bytes of text behind the heading that cost a point
 constexpr double kFarBefore = 120;      // and before it
 constexpr double kFarFromButton = 120;  // and from a buy button
-constexpr std::array<std::string_view, 7> kTitleMarks{"product-title", "product-name",  "productname",
-                                                      "producttitle",  "product_title", "product_name",
-                                                      "item-title"};
-constexpr std::array<std::string_view, 9> kBuyingMarks{"add-to-cart",   "addtocart",   "add_to_cart",
-                                                       "add-to-basket", "addtobasket", "add-to-bag",
-                                                       "buy-now",       "buynow",      "add-cart"};
 constexpr std::size_t kFar = 1'000'000'000;
 
 std::size_t Distance(std::size_t a, std::size_t b) { return a > b ? a - b : b - a; }
@@ -38,12 +32,10 @@ std::size_t Distance(std::size_t a, std::size_t b) { return a > b ? a - b : b - 
 std::size_t FindHeading(const VisibleOutline& outline, std::string_view title) {
   std::size_t best = 0;
   double best_likeness = -1;
-  static const PhraseIndex words(kTitleMarks);
-  const std::vector<bool> titled = outline.KindsWith(words);
   for (std::size_t i = 1; i < outline.elements().size(); ++i) {
     const VisibleElement& element = outline.at(i);
     const bool is_h1 = element.node.Tag() == "h1";
-    if (element.hidden || !(is_h1 || titled[element.kind])) continue;
+    if (element.hidden || !(is_h1 || element.marks.Has(Mark::kTitle))) continue;
     const std::string_view text = is_h1 ? outline.WholeText(i) : outline.Text(i);
     if (text.empty()) continue;
     const double likeness = TitleLikeness(text, title) + (is_h1 ? 0.2 : 0.0);
@@ -57,36 +49,30 @@ std::size_t FindHeading(const VisibleOutline& outline, std::string_view title) {
 
 bool IsButton(std::string_view tag) { return tag == "button" || tag == "input" || tag == "a"; }
 
-/// `is_marked`: its marks are those of a button that buys.
-bool IsBuyButton(const VisibleOutline& outline, std::size_t index, bool is_marked) {
-  const VisibleElement& element = outline.at(index);
-  const std::string_view text = outline.Text(index);
+/// `text` is that of the element, `label` what it says.
+bool IsBuyButton(const VisibleElement& element, std::string_view text, const Label& label) {
   constexpr std::size_t kBareLabel = 24;
-  if (!IsButton(element.node.Tag())) return !text.empty() && text.size() <= kBareLabel && IsBuyLabel(text);
-  if (is_marked || IsBuyLabel(text)) return true;
+  if (!IsButton(element.node.Tag())) return text.size() <= kBareLabel && label.buys;
+  if (element.marks.Has(Mark::kBuying) || label.buys) return true;
   for (const char* name : {"value", "title", "aria-label"})
-    if (const auto label = element.node.Attribute(name); label && IsBuyLabel(*label)) return true;
+    if (const auto value = element.node.Attribute(name); value && ReadLabel(*value).buys) return true;
   return false;
 }
 
 // What only holds other elements says what they say.
-bool SaysSomething(Node node) {
-  if (IsButton(node.Tag())) return true;
-  for (Node child = node.FirstChild(); child; child = child.NextSibling())
-    if (!child.IsElement() && !TrimHtmlSpace(child.OwnText()).empty()) return true;
-  return false;
-}
+bool SaysSomething(const VisibleElement& element) { return element.has_words || IsButton(element.node.Tag()); }
 
 /// Weighs what a page shows, to tell the price of its product.
 class VisibleReader {
  public:
   VisibleReader(const Document& document, std::string_view title, const SourceHints& hints,
-                VisibleDetail detail)
+                VisibleReach reach, VisibleDetail detail)
       : detail_(detail),
         outline_(document),
         heading_(FindHeading(outline_, title)),
         aside_(FindAside(outline_, heading_)),
-        places_(FindPricePlaces(outline_, hints)),
+        places_(FindPricePlaces(outline_, hints,
+                                reach == VisibleReach::kProduct ? std::span(aside_) : std::span<std::size_t>())),
         cards_(FindCards(outline_, places_, heading_)) {}
 
   VisibleEvidence Read() {
@@ -143,29 +129,30 @@ class VisibleReader {
   [[nodiscard]] std::string Describe(std::size_t index) const {
     const VisibleElement& element = outline_.at(index);
     std::string text(element.node.Tag());
-    if (!element.marks.empty()) text.append(" ").append(TrimHtmlSpace(element.marks.substr(0, 60)));
+    const std::string words = outline_.MarkWords(index).substr(0, 60);
+    if (!words.empty()) text.append(" ").append(TrimHtmlSpace(words));
     return "<" + text + ">";
   }
 
   [[nodiscard]] std::string WhereIs(std::size_t place_index) const {
     const std::size_t element = places_[place_index].element;
     std::string where = Describe(element);
-    if (outline_.at(element).marks.empty()) where += " in " + Describe(outline_.at(element).parent);
+    if (outline_.MarkWords(element).empty()) where += " in " + Describe(outline_.at(element).parent);
     if (cards_[place_index] != 0) where += ", in the card " + Describe(cards_[place_index]);
     if (aside_[element] != 0) where += ", aside in " + Describe(aside_[element]);
     return where;
   }
 
   void FindMarks() {
-    static const PhraseIndex words(kBuyingMarks);
-    const std::vector<bool> buying = outline_.KindsWith(words);
     for (std::size_t i = 1; i < outline_.elements().size(); ++i) {
       const VisibleElement& element = outline_.at(i);
-      if (element.hidden || aside_[i] != 0 || !SaysSomething(element.node)) continue;
-      if (IsBuyButton(outline_, i, buying[element.kind])) buttons_.push_back(element.text_begin);
-      if (!availability_ && i > heading_) availability_ = VisibleAvailability(outline_.Text(i));
-      if (i > heading_ && IsIdentifierLabel(outline_.Text(i)))
-        identifiers_.insert(AsciiLower(outline_.Text(i).substr(0, 4)));
+      if (element.hidden || aside_[i] != 0 || !SaysSomething(element)) continue;
+      const std::string_view text = outline_.Text(i);
+      const Label label = ReadLabel(text);
+      if (IsBuyButton(element, text, label)) buttons_.push_back(element.text_begin);
+      if (i <= heading_) continue;
+      if (!availability_) availability_ = label.availability;
+      if (label.identifies) identifiers_.insert(AsciiLower(text.substr(0, 4)));
     }
   }
 
@@ -243,15 +230,10 @@ class VisibleReader {
     double score = 0;
     bool price = false;
     for (int level = 0; level < 4; ++level, index = outline_.at(index).parent) {
-      const std::string_view marks = outline_.at(index).marks;
-      price = price || (level < 3 && HasMark(marks, {"price", "prix", "preis", "precio", "prezzo", "cena"}));
-      if (level < 3 &&
-          HasMark(marks, {"current", "sale", "final", "our", "now", "special", "actual", "deal", "to-pay"}))
-        score += 0.7;
-      if (HasMark(marks, {"saving",   "save",     "discount", "unit",   "instal", "month",   "finance",
-                          "shipping", "delivery", "per-",     "used",   "swatch", "variant", "option",
-                          "tax",      "fee",      "warranty", "coupon", "points", "conv"}))
-        score -= 3;
+      const Marks marks = outline_.at(index).marks;
+      price = price || (level < 3 && marks.Has(Mark::kPrice));
+      if (level < 3 && marks.Has(Mark::kCurrent)) score += 0.7;
+      if (marks.Has(Mark::kOtherSum)) score -= 3;
     }
     return score + (price ? 4 : 0);
   }
@@ -323,8 +305,8 @@ class VisibleReader {
 }  // namespace
 
 VisibleEvidence ReadVisible(const Document& document, std::string_view title, const SourceHints& hints,
-                            VisibleDetail detail) {
-  return VisibleReader(document, title, hints, detail).Read();
+                            VisibleReach reach, VisibleDetail detail) {
+  return VisibleReader(document, title, hints, reach, detail).Read();
 }
 
 }  // namespace pricecrew

@@ -12,6 +12,10 @@ namespace pricecrew {
 /// Whether a person is to be told where each price stands, which costs.
 enum class VisibleDetail : unsigned char { kFacts, kPlaces };
 
+/// Whether the prices that stand aside (in menus, carousels, footers) are read, too. They are never the
+/// product's; they tell a listing from a product.
+enum class VisibleReach : unsigned char { kPage, kProduct };
+
 /// A price that the page shows.
 struct VisiblePrice {
   std::string amount;
@@ -27,7 +31,7 @@ struct VisiblePrice {
 struct VisibleEvidence {
   Evidence product;          ///< name (the heading), price, regular price, availability
   std::string heading_link;  ///< href of the link that the heading is, as written; empty where it is none
-  std::vector<VisiblePrice> prices;            ///< all of them, in order
+  std::vector<VisiblePrice> prices;            ///< those within reach, in order
   std::optional<std::string> common_currency;  ///< of most prices that the page shows
   std::optional<std::size_t> chosen;           ///< which of them is product.price
   bool is_clear = false;  ///< the price leaves little doubt: marked as one, near the heading
@@ -40,6 +44,7 @@ struct VisibleEvidence {
 /// Reads the heading and the price that belongs to it. `title` is what the page calls itself elsewhere
 /// (og:title or its title).
 VisibleEvidence ReadVisible(const Document& document, std::string_view title, const SourceHints& hints,
+                            VisibleReach reach = VisibleReach::kPage,
                             VisibleDetail detail = VisibleDetail::kFacts);
 
 }  // namespace pricecrew

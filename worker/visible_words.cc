@@ -1,8 +1,6 @@
 #include "worker/visible_words.h"
 
-#include <algorithm>
 #include <array>
-#include <span>
 #include <string>
 
 #include "common/html/ascii.h"
@@ -10,8 +8,6 @@
 
 namespace pricecrew {
 namespace {
-
-using Words = std::span<const std::string_view>;
 
 constexpr std::string_view kBuy[] = {"add to cart",
                                      "add to bag",
@@ -227,10 +223,6 @@ constexpr std::string_view kIdentifier[] = {"sku",           "upc",        "ean"
                                             "kod produktu",  "šifra",      "razpoložljivost",
                                             "katalogové",    "cod produs", "product type"};
 
-bool EndsWord(std::string_view text, std::size_t end) {
-  return end >= text.size() || !IsAsciiAlpha(text[end]);
-}
-
 // ASCII and Cyrillic, where labels are often written in capitals.
 std::string LowerText(std::string_view text) {
   std::string lower = AsciiLower(text);
@@ -244,28 +236,30 @@ std::string LowerText(std::string_view text) {
   return lower;
 }
 
-bool StartsWithAny(std::string_view lower, Words words) {
-  return std::ranges::any_of(
-      words, [&](std::string_view word) { return lower.starts_with(word) && EndsWord(lower, word.size()); });
-}
+constexpr std::size_t kLongestLabel = 60;
+constexpr std::size_t kShortestState = 5;  // "in stock" and the like
+constexpr std::size_t kLongestState = 80;
 
 }  // namespace
 
-bool IsBuyLabel(std::string_view text) {
-  constexpr std::size_t kLongestLabel = 60;
-  static const PhraseIndex phrases(kBuy);
-  return text.size() <= kLongestLabel && phrases.HasBeginIn(LowerText(text));
-}
-
-std::optional<Availability> VisibleAvailability(std::string_view text) {
-  constexpr std::size_t kLongestPhrase = 80;
-  if (text.size() < 5 || text.size() > kLongestPhrase) return std::nullopt;
-  static const PhraseIndex out_of_stock(kOutOfStock);
-  static const PhraseIndex in_stock(kInStock);
+Label ReadLabel(std::string_view text) {
+  enum : std::uint32_t { kBuys = 1, kOut = 2, kIn = 4 };
+  static const PhraseIndex phrases{{kBuys, kBuy}, {kOut, kOutOfStock}, {kIn, kInStock}};
+  static const PhraseIndex identifiers(kIdentifier);
+  if (text.empty() || text.size() > kLongestState) return {};
   const std::string lower = LowerText(text);
-  if (out_of_stock.HasBeginIn(lower)) return Availability::kOutOfStock;
-  if (in_stock.HasBeginIn(lower)) return Availability::kInStock;
-  return std::nullopt;
+  const std::uint32_t meanings = phrases.MeaningsIn(lower);
+  Label label;
+  if (text.size() <= kLongestLabel) {
+    label.buys = (meanings & kBuys) != 0;
+    label.identifies = identifiers.HasWholeAtFront(lower);
+  }
+  if (text.size() < kShortestState) return label;
+  if ((meanings & kOut) != 0)
+    label.availability = Availability::kOutOfStock;
+  else if ((meanings & kIn) != 0)
+    label.availability = Availability::kInStock;
+  return label;
 }
 
 bool SaysOtherAmount(std::string_view text) {
@@ -284,13 +278,9 @@ bool SaysFormerPrice(std::string_view text) {
 }
 
 bool IsUniqueNumberLabel(std::string_view text) {
-  constexpr std::array<std::string_view, 4> kLabels{"ean", "isbn", "gtin", "asin"};
-  return StartsWithAny(LowerText(text), kLabels);
-}
-
-bool IsIdentifierLabel(std::string_view text) {
-  constexpr std::size_t kLongestLabel = 60;
-  return text.size() <= kLongestLabel && StartsWithAny(LowerText(text), kIdentifier);
+  constexpr static std::array<std::string_view, 4> kLabels{"ean", "isbn", "gtin", "asin"};
+  static const PhraseIndex labels(kLabels);
+  return labels.HasWholeAtFront(LowerText(text));
 }
 
 }  // namespace pricecrew

@@ -9,11 +9,13 @@ namespace pricecrew {
 
 /// What shops write for people, in the languages that were met. All take text in any ASCII case.
 
-/// "Add to cart": the label of a button that buys.
-bool IsBuyLabel(std::string_view text);
-
-/// "In stock", "Ausverkauft", ...; only texts that say little else.
-std::optional<Availability> VisibleAvailability(std::string_view text);
+/// What a short text says by itself.
+struct Label {
+  bool buys = false;                         ///< "Add to cart": a button that buys
+  bool identifies = false;                   ///< an article number, a UPC, an ISBN: what only a product page has
+  std::optional<Availability> availability;  ///< "In stock", "Ausverkauft", where it says little else
+};
+Label ReadLabel(std::string_view text);
 
 /// Words beside an amount that make it something other than the price: shipping, savings, instalments.
 bool SaysOtherAmount(std::string_view text);
@@ -24,9 +26,7 @@ bool SaysUnitPrice(std::string_view text);
 /// Words beside a price that is no longer asked: "was", "RRP", "statt".
 bool SaysFormerPrice(std::string_view text);
 
-/// A label that only a product page has: an article number, a UPC, an ISBN.
-bool IsIdentifierLabel(std::string_view text);
-/// The same, of a number that means one product everywhere; `text` may be cut after four letters.
+/// The label of a number that means one product everywhere; `text` may be cut after four letters.
 bool IsUniqueNumberLabel(std::string_view text);
 
 }  // namespace pricecrew

@@ -145,8 +145,7 @@ bool IsTrusted(const SignMatch& match, const PriceHints& hints) {
 /// Reads the numbers of a text one after the other, each with the sign that no earlier number has claimed.
 class CandidateReader {
  public:
-  CandidateReader(std::string_view text, const PriceContext& context, const PriceHints& hints)
-      : text_(text), context_(context), hints_(hints) {}
+  CandidateReader(std::string_view text, const PriceHints& hints) : text_(text), hints_(hints) {}
 
   std::vector<Candidate> All() {
     for (const NumberText& number : FindNumbers(text_))
@@ -222,14 +221,13 @@ class CandidateReader {
   void ReadCentsBehind(Candidate& found) {
     if (!found.cents.empty() || found.number.find_first_of(".,") != std::string_view::npos) return;
     const std::size_t at = SkipSpaces(text_, found.end);
-    if (const auto end = context_.HundredthsEnd(at)) {
+    if (const auto end = HundredthsEnd(text_, at)) {
       found.cents = text_.substr(at, 2);
       found.end = claimed_ = *end;
     }
   }
 
   std::string_view text_;
-  const PriceContext& context_;
   const PriceHints& hints_;
   std::vector<Candidate> candidates_;
   std::size_t claimed_ = 0;  // up to where the text belongs to earlier numbers
@@ -257,13 +255,8 @@ enum class Wanted { kAll, kWithSign };
 /// Tells which candidates are prices, and which two of them are a range.
 class PriceChooser {
  public:
-  PriceChooser(std::string_view text, const PriceHints& hints)
-      : context_(text),
-        text_(text),
-        hints_(hints),
-        candidates_(CandidateReader(text, context_, hints).All()) {}
-
-  [[nodiscard]] bool empty() const { return candidates_.empty(); }
+  PriceChooser(std::string_view text, const PriceHints& hints, std::vector<Candidate> candidates)
+      : context_(text), text_(text), hints_(hints), candidates_(std::move(candidates)) {}
 
   std::vector<Priced> Prices(Wanted wanted) {
     std::vector<Priced> prices;
@@ -434,9 +427,10 @@ std::optional<PriceSummary> ReadFree(std::string_view text) {
 
 std::optional<PriceSummary> ReadPrices(std::string_view text, const PriceHints& hints) {
   const std::string plain = PlainNumerals(text);
-  PriceChooser chooser(plain, hints);
-  if (chooser.empty()) return ReadFree(plain);
-  const std::vector<Priced> prices = chooser.Prices(Wanted::kAll);
+  std::vector<Candidate> candidates = CandidateReader(plain, hints).All();
+  if (candidates.empty()) return ReadFree(plain);
+  const std::vector<Priced> prices =
+      PriceChooser(plain, hints, std::move(candidates)).Prices(Wanted::kAll);
   const auto chosen = Choose(prices);
   if (!chosen) return std::nullopt;
   const auto read = [&](const Priced& priced) { return Read(plain, priced.candidate, hints); };
@@ -456,7 +450,10 @@ std::optional<PriceText> ParsePrice(std::string_view text, const PriceHints& hin
 std::vector<FoundPrice> FindPrices(std::string_view text, const PriceHints& hints) {
   std::vector<FoundPrice> found;
   const std::string plain = PlainNumerals(text);
-  for (const Priced& priced : PriceChooser(plain, hints).Prices(Wanted::kWithSign)) {
+  std::vector<Candidate> candidates = CandidateReader(plain, hints).All();
+  const auto has_sign = [](const Candidate& candidate) { return candidate.sign.has_value(); };
+  if (std::ranges::none_of(candidates, has_sign)) return found;
+  for (const Priced& priced : PriceChooser(plain, hints, std::move(candidates)).Prices(Wanted::kWithSign)) {
     const Candidate& candidate = priced.candidate;
     if (!candidate.sign || !IsTrusted(*candidate.sign, hints)) continue;
     found.push_back({Read(plain, candidate, hints), candidate.begin, candidate.end, priced.role});

@@ -60,8 +60,13 @@ constexpr std::array<std::string_view, 16> kInvisible{
 // Whether a text may begin with a character of the tables. The signs of currencies and many dashes share the
 // first byte with some, not the second.
 bool MayFold(std::string_view text) {
-  constexpr std::string_view kFirst{"\xC2\xCA\xCB\xD8\xD9\xDB\xE0\xE1\xE2\xE3\xEF"};
-  if (kFirst.find(text.front()) == std::string_view::npos) return false;
+  constexpr auto kFirst = [] {
+    std::array<bool, 256> first{};
+    for (const unsigned char byte : {0xC2, 0xCA, 0xCB, 0xD8, 0xD9, 0xDB, 0xE0, 0xE1, 0xE2, 0xE3, 0xEF})
+      first[byte] = true;
+    return first;
+  }();
+  if (!kFirst[static_cast<unsigned char>(text.front())]) return false;
   return !text.starts_with('\xE2') || (text.size() > 1 && (text[1] == '\x80' || text[1] == '\x81'));
 }
 
@@ -209,19 +214,16 @@ bool SeparatorMayLead(std::string_view before) {
 std::string PlainNumerals(std::string_view text) {
   std::string plain;
   plain.reserve(text.size());
+  const auto append = [&plain](char c) {
+    if (c != ' ' || plain.empty() || plain.back() != ' ') plain.push_back(c);
+  };
   for (std::size_t i = 0; i < text.size();) {
     const char c = text[i];
     const Folded folded = MayFold(text.substr(i)) ? FoldFront(text.substr(i)) : Folded{};
-    if (folded.size == 0) {
-      plain.push_back(IsSpace(c) ? ' ' : c);
-      ++i;
-      continue;
-    }
-    if (folded.to) plain.push_back(*folded.to);
-    i += folded.size;
+    if (folded.size == 0) append(IsSpace(c) ? ' ' : c);
+    if (folded.to) append(*folded.to);
+    i += std::max<std::size_t>(folded.size, 1);
   }
-  const auto both_spaces = [](char left, char right) { return left == ' ' && right == ' '; };
-  plain.erase(std::unique(plain.begin(), plain.end(), both_spaces), plain.end());
   return plain;
 }
 

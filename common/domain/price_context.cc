@@ -272,10 +272,10 @@ bool PriceContext::IsRange(const PriceSpot& low, const PriceSpot& high, const Sp
   return words::And().Holds(joint) && Ends(before, words::BetweenStart());
 }
 
-std::optional<std::size_t> PriceContext::HundredthsEnd(std::size_t at) const {
-  const std::string_view rest = std::string_view(lower_).substr(std::min(at, lower_.size()), kWindow);
-  if (!IsAsciiDigit(CharAt(rest, 0)) || !IsAsciiDigit(CharAt(rest, 1))) return std::nullopt;
-  const std::string_view behind = TrimmedLeft(rest.substr(2), " ");
+std::optional<std::size_t> HundredthsEnd(std::string_view plain, std::size_t at) {
+  if (!IsAsciiDigit(CharAt(plain, at)) || !IsAsciiDigit(CharAt(plain, at + 1))) return std::nullopt;
+  const std::string rest = LowerCase(plain.substr(at, kWindow));
+  const std::string_view behind = TrimmedLeft(std::string_view(rest).substr(2), " ");
   const std::string_view word = words::Hundredth().FirstOf(behind);
   if (word.empty()) return std::nullopt;
   return at + (rest.size() - behind.size()) + word.size();

@@ -37,13 +37,13 @@ class PriceContext {
   /// True where what stands between two spots makes a range of them.
   [[nodiscard]] bool IsRange(const PriceSpot& low, const PriceSpot& high, const SpotNeighbours& near) const;
 
-  /// The end of two digits of hundredths and their word ("50 коп.") that begin at `at`; absent where there
-  /// are none.
-  [[nodiscard]] std::optional<std::size_t> HundredthsEnd(std::size_t at) const;
-
  private:
   std::string_view plain_;
   std::string lower_;  // of the same length
 };
+
+/// The end of two digits of hundredths and their word ("50 коп.") that begin at `at` in such a text; absent
+/// where there are none.
+std::optional<std::size_t> HundredthsEnd(std::string_view plain, std::size_t at);
 
 }  // namespace pricecrew

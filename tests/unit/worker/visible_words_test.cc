@@ -8,15 +8,15 @@ namespace {
 TEST(VisibleWords, KnowsButtonsThatBuy) {
   for (const char* label :
        {"Add to Cart", "In den Warenkorb", "Ajouter au panier", "В корзину", "加入購物車"})
-    EXPECT_TRUE(IsBuyLabel(label)) << label;
-  for (const char* label : {"", "Search", "Read more"}) EXPECT_FALSE(IsBuyLabel(label)) << label;
+    EXPECT_TRUE(ReadLabel(label).buys) << label;
+  for (const char* label : {"", "Search", "Read more"}) EXPECT_FALSE(ReadLabel(label).buys) << label;
 }
 
 TEST(VisibleWords, KnowsAvailability) {
-  EXPECT_EQ(VisibleAvailability("In stock (20 available)"), Availability::kInStock);
-  EXPECT_EQ(VisibleAvailability("Currently unavailable."), Availability::kOutOfStock);
-  EXPECT_EQ(VisibleAvailability("Nicht auf Lager"), Availability::kOutOfStock);
-  EXPECT_EQ(VisibleAvailability("Red lamp"), std::nullopt);
+  EXPECT_EQ(ReadLabel("In stock (20 available)").availability, Availability::kInStock);
+  EXPECT_EQ(ReadLabel("Currently unavailable.").availability, Availability::kOutOfStock);
+  EXPECT_EQ(ReadLabel("Nicht auf Lager").availability, Availability::kOutOfStock);
+  EXPECT_EQ(ReadLabel("Red lamp").availability, std::nullopt);
 }
 
 TEST(VisibleWords, KnowsWhatAnAmountIsFor) {

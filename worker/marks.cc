@@ -1,0 +1,52 @@
+#include "worker/marks.h"
+
+#include "worker/phrase_index.h"
+
+namespace pricecrew {
+namespace {
+
+constexpr std::string_view kTitle[] = {"product-title", "product-name",  "productname", "producttitle",
+                                       "product_title", "product_name", "item-title"};
+
+constexpr std::string_view kBuying[] = {"add-to-cart",   "addtocart",   "add_to_cart",
+                                        "add-to-basket", "addtobasket", "add-to-bag",
+                                        "buy-now",       "buynow",      "add-cart"};
+
+constexpr std::string_view kAside[] = {
+    "related",   "recommend",  "similar",      "carousel",   "slider",     "also",
+    "upsell",    "up-sell",    "crosssell",    "cross-sell", "recently",   "sponsored",
+    "bundle",    "accessor",   "footer",       "nav",        "menu",       "minicart",
+    "mini-cart", "cart-total", "cart-summary", "review",     "comparison", "breadcrumb",
+    "shoveler",  "rhf",        "suggest",      "alternativ", "together",   "bought",
+    "viewed",    "history",    "ads",          "banner",     "swiper",     "slick"};
+
+constexpr std::string_view kPrice[] = {"price", "prix", "preis", "precio", "prezzo", "cena"};
+
+constexpr std::string_view kAmount[] = {"amount"};
+
+constexpr std::string_view kFormer[] = {
+    "old",    "was",           "list-price", "listprice", "regular",      "rrp",     "msrp",
+    "strike", "strikethrough", "compare",    "original",  "before",       "crossed", "previous",
+    "uvp",    "retail",        "basis",      "statt",     "line-through", "barred",  "full-price"};
+
+constexpr std::string_view kCurrent[] = {"current", "sale",    "final",  "our", "now",
+                                         "special", "actual", "deal", "to-pay"};
+
+constexpr std::string_view kOtherSum[] = {
+    "saving",   "save",     "discount", "unit",   "instal", "month",   "finance",
+    "shipping", "delivery", "per-",     "used",   "swatch", "variant", "option",
+    "tax",      "fee",      "warranty", "coupon", "points", "conv"};
+
+constexpr std::uint32_t Bit(Mark mark) { return static_cast<std::uint32_t>(mark); }
+
+}  // namespace
+
+Marks MarksIn(std::string_view words) {
+  static const PhraseIndex index{
+      {Bit(Mark::kTitle), kTitle},   {Bit(Mark::kBuying), kBuying}, {Bit(Mark::kAside), kAside},
+      {Bit(Mark::kPrice), kPrice},   {Bit(Mark::kAmount), kAmount}, {Bit(Mark::kFormer), kFormer},
+      {Bit(Mark::kCurrent), kCurrent}, {Bit(Mark::kOtherSum), kOtherSum}};
+  return Marks(index.MeaningsIn(words));
+}
+
+}  // namespace pricecrew
