@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace pricecrew {
@@ -23,13 +25,35 @@ class Marks {
   Marks() = default;
   explicit Marks(std::uint32_t bits) : bits_(bits) {}
   [[nodiscard]] bool Has(Mark mark) const { return (bits_ & static_cast<std::uint32_t>(mark)) != 0; }
+  Marks& operator|=(Marks other) {
+    bits_ |= other.bits_;
+    return *this;
+  }
 
  private:
   std::uint32_t bits_ = 0;
 };
 
-/// What marks speak of; `words` in lower case. A word counts where it begins one of theirs ("price" in
-/// "sale-price", not in "caprice").
-Marks MarksIn(std::string_view words);
+/// The words of an attribute that marks its element, as far as they are read: lower case, humps parted by "-",
+/// so that words can be told apart ("salePrice" is "sale-price").
+std::string MarkText(std::string_view value);
+
+/// What such an attribute speaks of. A word counts where it begins one of its words ("price" in "sale-price",
+/// not in "caprice").
+Marks MarksIn(std::string_view value);
+
+/// MarksIn for the elements of a page, which often look like one before them.
+class RecentMarks {
+ public:
+  /// `value` must outlive this.
+  Marks In(std::string_view value);
+
+ private:
+  struct Known {
+    std::string_view value;
+    Marks marks;
+  };
+  std::array<Known, 512> known_{};  // by a few bytes of the value
+};
 
 }  // namespace pricecrew

@@ -16,19 +16,6 @@ constexpr ShortNames kInline("a", "abbr", "b", "bdi", "bdo", "em", "font", "i", 
                              "strike");
 constexpr ShortNames kMarkNames("class", "id", "itemprop", "name");
 
-// "salePrice" becomes "sale-price", so that words can be told apart.
-std::string Words(std::string_view written) {
-  std::string words;
-  words.reserve(written.size() + 8);
-  for (std::size_t i = 0; i < written.size(); ++i) {
-    const bool hump =
-        i > 0 && written[i] >= 'A' && written[i] <= 'Z' && written[i - 1] >= 'a' && written[i - 1] <= 'z';
-    if (hump) words.push_back('-');
-    words.push_back(AsciiLower(written[i]));
-  }
-  return words;
-}
-
 bool IsMarkName(std::string_view name) {
   if (kMarkNames.Holds(name)) return true;
   if (!name.starts_with("data-")) return false;
@@ -50,15 +37,6 @@ bool HasSpaced(std::string_view text, std::string_view word) {
 
 bool HidesByStyle(std::string_view style) {
   return HasSpaced(style, "display:none") || HasSpaced(style, "visibility:hidden");
-}
-
-constexpr std::size_t kLongestMark = 256;
-
-std::uint8_t SlotOf(std::string_view written) {
-  const auto at = [&](std::size_t i) { return static_cast<unsigned char>(written[i]); };
-  const std::size_t last = written.size() - 1;
-  const std::size_t mixed = written.size() + 3 * at(0) + 7 * at(last / 2) + 31 * at(last - last / 4) + 61 * at(last);
-  return static_cast<std::uint8_t>(mixed);
 }
 
 enum class Letter : std::uint8_t { kOther, kSpace, kDigit };
@@ -83,42 +61,11 @@ bool IsTwoDigits(Node node) {
 
 VisibleOutline::VisibleOutline(const Document& document) { Add(document.Root(), 0); }
 
-VisibleOutline::Looks VisibleOutline::LooksOf(Node node) {
-  Looks looks;
-  std::string_view written;
-  for (const auto& [name, value] : node.Attributes()) {
-    if (name == "hidden" || (name == "style" && HidesByStyle(value))) looks.hidden = true;
-    if (!IsMarkName(name) || value.empty()) continue;
-    const std::string_view begin = value.substr(0, kLongestMark);
-    if (written.empty()) {
-      written = begin;
-      continue;
-    }
-    if (written.data() != written_.data()) written_ = written;
-    written = written_.append(1, ' ').append(begin);
-  }
-  if (!written.empty()) looks.kind = KindOf(written);
-  return looks;
-}
-
-// Neighbours look alike.
-std::uint32_t VisibleOutline::KindOf(std::string_view written) {
-  std::uint32_t& recent = recent_kinds_[SlotOf(written)];
-  if (kinds_[recent].written != written) recent = FindKind(written);
-  return recent;
-}
-
-std::uint32_t VisibleOutline::FindKind(std::string_view written) {
-  if (const auto known = kinds_by_written_.find(written); known != kinds_by_written_.end())
-    return known->second;
-  const auto kind = static_cast<std::uint32_t>(kinds_.size());
-  const Kind& added = kinds_.emplace_back(std::string(written), MarksIn(Words(written)));
-  kinds_by_written_.emplace(added.written, kind);
-  return kind;
-}
-
 std::string VisibleOutline::MarkWords(std::size_t index) const {
-  return Words(kinds_[elements_[index].kind].written);
+  std::string words;
+  for (const auto& [name, value] : elements_[index].node.Attributes())
+    if (IsMarkName(name)) words.append(words.empty() ? "" : " ").append(MarkText(value));
+  return words;
 }
 
 void VisibleOutline::Space() {
@@ -159,10 +106,14 @@ bool VisibleOutline::IsFraction(Node node) const {
 // Recursion is as deep as the tree, which Document bounds.
 void VisibleOutline::Add(Node node, std::uint32_t parent) {
   const auto index = static_cast<std::uint32_t>(elements_.size());
-  const Looks looks = LooksOf(node);
-  const bool hidden = looks.hidden || (index > 0 && elements_[parent].hidden);
+  Marks marks;
+  bool hidden = index > 0 && elements_[parent].hidden;
+  for (const auto& [name, value] : node.Attributes()) {
+    if (IsMarkName(name)) marks |= recent_.In(value);
+    hidden = hidden || name == "hidden" || (name == "style" && HidesByStyle(value));
+  }
   const auto begin = static_cast<std::uint32_t>(text_.size());
-  elements_.push_back({node, parent, 0, begin, 0, looks.kind, kinds_[looks.kind].marks, hidden});
+  elements_.push_back({node, parent, 0, begin, 0, marks, hidden});
   AddChildren(node, index);
   elements_[index].end = static_cast<std::uint32_t>(elements_.size());
   elements_[index].text_end = static_cast<std::uint32_t>(text_.size());

@@ -1,12 +1,9 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "common/html/document.h"
@@ -21,8 +18,7 @@ struct VisibleElement {
   std::uint32_t end = 0;         ///< one past the index of its last descendant
   std::uint32_t text_begin = 0;  ///< how many bytes of text come before it: the measure of distance
   std::uint32_t text_end = 0;
-  std::uint32_t kind = 0;  ///< of its class, id and the like; see VisibleOutline::MarkWords
-  Marks marks;             ///< what these speak of
+  Marks marks;             ///< what its class, id and the like speak of
   bool hidden = false;     ///< not shown: itself or an ancestor
   bool has_words = false;  ///< more than white space of its own, outside its children
 };
@@ -61,25 +57,11 @@ class VisibleOutline {
   bool AppendText(std::string_view text);
   void Space();
   [[nodiscard]] bool IsFraction(Node node) const;
-  struct Looks {
-    bool hidden = false;
-    std::uint32_t kind = 0;
-  };
-  Looks LooksOf(Node node);
-  std::uint32_t KindOf(std::string_view written);
-  std::uint32_t FindKind(std::string_view written);
 
   std::vector<VisibleElement> elements_;
   std::string text_;                   // of the whole page, folded
   std::vector<std::uint32_t> digits_;  // places of digits in it, in order
-  struct Kind {
-    std::string written;
-    Marks marks;
-  };
-  std::deque<Kind> kinds_{{}};
-  std::unordered_map<std::string_view, std::uint32_t> kinds_by_written_;
-  std::array<std::uint32_t, 256> recent_kinds_{};  // in front of the map, by a few bytes of what is written
-  std::string written_;  // of the element at hand, where it has several such attributes
+  RecentMarks recent_;
 };
 
 }  // namespace pricecrew

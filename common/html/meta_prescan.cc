@@ -6,11 +6,13 @@
 
 #include "common/html/ascii.h"
 #include "common/html/encoding_labels.h"
+#include "common/html/scan.h"
 
 namespace pricecrew {
 namespace {
 
 constexpr std::size_t kPrescanBytes = 1'024;
+constexpr std::size_t kLongestMeta = 1'024;  // of those behind
 
 struct RawAttribute {
   std::string_view name;
@@ -125,9 +127,27 @@ bool AtMeta(const Reader& reader) {
   return reader.LooksAt("<meta") && (IsHtmlSpace(reader.Peek(5)) || reader.Peek(5) == '/');
 }
 
+// Whether there is what looks like a meta element that names a charset: most pages that name none in their
+// first bytes name none at all.
+bool MayName(std::string_view bytes) {
+  for (const std::string_view begin : {"<m", "<M"})
+    for (std::size_t at = 0; (at = FindWord(bytes, begin, at)) != std::string_view::npos; ++at) {
+      if (!EqualsIgnoringCase(bytes.substr(at, 5), "<meta")) continue;
+      Reader reader(bytes.substr(at, bytes.substr(at, kLongestMeta).find('>')));
+      while (!reader.AtEnd() && !reader.LooksAt("charset")) reader.Skip(1);
+      if (!reader.AtEnd()) return true;
+    }
+  return false;
+}
+
 std::optional<std::string_view> FindMeta(std::string_view bytes) {
   Reader reader(bytes);
+  bool is_behind = false;
   for (reader.SkipTo("<"); !reader.AtEnd(); reader.SkipTo("<")) {
+    if (!is_behind && reader.position() >= kPrescanBytes) {
+      is_behind = true;
+      if (!MayName(bytes.substr(reader.position()))) return std::nullopt;
+    }
     const bool closes = reader.Peek(1) == '/';
     if (reader.LooksAt("<!--")) {
       reader.Skip(2);  // the two hyphens may be those of the end, too

@@ -5,6 +5,7 @@
 
 #include "common/html/ascii.h"
 #include "common/html/fold_space.h"
+#include "common/html/short_names.h"
 #include "common/html/tokenizer.h"
 
 namespace pricecrew {
@@ -40,13 +41,25 @@ class PageScanner : public TokenSink {
   void OnStartTag(const StartTag& tag) override {
     if (also_ != nullptr) also_->OnStartTag(tag);
     if (tokenizer_.InForeignContent()) return;
-    if (tag.name == "meta") AddMeta(tag);
-    if (tag.name == "link") AddLink(tag);
-    if (tag.name == "html") SetOnce(scan_.lang, tag.Find("lang"));
-    if (tag.name == "base") SetOnce(scan_.base, tag.Find("href"));
-    if (tag.name == "title") collecting_ = !std::exchange(has_title_, true);
-    if (tag.name == "script") StartScript(tag);
-    if (tag.name == "style") scripts_.OnScript();
+    switch (ShortName(tag.name)) {
+      case ShortName("meta"):
+        return AddMeta(tag);
+      case ShortName("link"):
+        return AddLink(tag);
+      case ShortName("html"):
+        return SetOnce(scan_.lang, tag.Find("lang"));
+      case ShortName("base"):
+        return SetOnce(scan_.base, tag.Find("href"));
+      case ShortName("title"):
+        collecting_ = !std::exchange(has_title_, true);
+        return;
+      case ShortName("script"):
+        return StartScript(tag);
+      case ShortName("style"):
+        return scripts_.OnScript();
+      default:
+        return;
+    }
   }
 
   void OnEndTag(const EndTag& tag) override {

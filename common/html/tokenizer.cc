@@ -17,6 +17,7 @@ Tokenizer::Tokenizer(TokenSink& sink, const TokenizerOptions& options)
 }
 
 void Tokenizer::ReadAs(ContentModel content) {
+  if (content != ContentModel::kData && !tag_.Name().empty()) last_start_tag_ = tag_.Name();
   switch (content) {
     case ContentModel::kData:
       state_ = State::kData;

@@ -115,7 +115,7 @@ class Tokenizer {
   void Text(std::string_view text);
   void BeginAttributeAt(State next);
   const char* EmitTag(const char* next, bool self_closing);
-  void FollowStartTag(bool self_closing);
+  void FollowStartTag(std::string_view name, bool self_closing);
   void FollowEndTag(std::string_view name);
   const char* StartReference(const char* next, State back);
   const char* CommonReference(const char* at);
@@ -138,7 +138,7 @@ class Tokenizer {
   bool after_return_ = false;
   int dashes_ = 0;           // 0 to 2: those just seen in an escaped script; brackets in a CDATA section
   std::size_t foreign_ = 0;  // svg and math elements open
-  std::string last_start_tag_;
+  std::string last_start_tag_;  // the one before a text that only its end tag ends
   std::string pending_;  // characters taken whose meaning is open
   TagBuilder tag_;
   std::string comment_;

@@ -24,6 +24,12 @@ constexpr std::array<char, 256> NameTable() {
 constexpr std::array<char, 256> kTagNameBytes = NameTable();
 constexpr std::array<char, 256> kAttributeNameBytes = NameTable<'='>();
 
+// Behind the part of a name that is in lower case as it stands.
+const char* SkipLower(const char* at, const char* end, const std::array<char, 256>& table) {
+  while (at != end && *at != '\0' && table[static_cast<unsigned char>(*at)] == *at) ++at;
+  return at;
+}
+
 // A stretch of a name, in lower case.
 struct NamePart {
   std::array<char, 64> bytes;
@@ -93,15 +99,16 @@ const char* Tokenizer::EndTagOpen(const char* at) {
 }
 
 const char* Tokenizer::TagName(const char* at) {
-  const NamePart part = TakeName(at, end_, kTagNameBytes);
+  const char* stop = SkipLower(at, end_, kTagNameBytes);
+  tag_.TakeName(Between(at, stop));
+  const NamePart part = TakeName(stop, end_, kTagNameBytes);
   tag_.AppendName(part.View());
-  at += part.size;
+  at = stop + part.size;
   if (at == end_ || part.size == part.bytes.size()) return at;
   if (*at == '\0') {
     tag_.AppendName(kReplacement);
     return at + 1;
   }
-  tag_.EndName();
   if (*at == '>') return EmitTag(at + 1, false);
   state_ = *at == '/' ? State::kSelfClosingStartTag : State::kBeforeAttributeName;
   return at + 1;
@@ -122,9 +129,11 @@ const char* Tokenizer::BeforeAttributeName(const char* at) {
 }
 
 const char* Tokenizer::AttributeName(const char* at) {
-  const NamePart part = TakeName(at, end_, kAttributeNameBytes);
+  const char* stop = SkipLower(at, end_, kAttributeNameBytes);
+  tag_.TakeAttributeName(Between(at, stop));
+  const NamePart part = TakeName(stop, end_, kAttributeNameBytes);
   tag_.AppendAttributeName(part.View());
-  at += part.size;
+  at = stop + part.size;
   if (at == end_ || part.size == part.bytes.size()) return at;
   if (*at == '\0') {
     tag_.AppendAttributeName(kReplacement);
@@ -218,16 +227,14 @@ const char* Tokenizer::EmitTag(const char* next, bool self_closing) {
     sink_.OnEndTag({name, self_closing});
     return next;
   }
-  last_start_tag_ = name;
-  FollowStartTag(self_closing);
+  FollowStartTag(name, self_closing);
   sink_.OnStartTag({name, tag_.Attributes(), self_closing});
   return next;
 }
 
 // What a tree builder would say, as far as the name of the tag tells it.
-void Tokenizer::FollowStartTag(bool self_closing) {
+void Tokenizer::FollowStartTag(std::string_view name, bool self_closing) {
   if (!follows_elements_) return;
-  const std::string_view name = last_start_tag_;
   if (IsForeignRoot(name)) {
     if (!self_closing) ++foreign_;
   } else if (foreign_ > 0) {

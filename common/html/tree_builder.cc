@@ -62,8 +62,8 @@ void TreeBuilder::NoteMarks(std::span<const Attribute> attributes) {
   for (const auto& [name, value] : attributes) {
     if (name == "itemscope" || name == "itemtype") marks_.microdata = true;
     if (name == "typeof") marks_.rdfa = true;
-    if (name == "class" && (value.find("h-product") != std::string_view::npos ||
-                            value.find("hproduct") != std::string_view::npos))
+    if (name != "class" || value.find("product") == std::string_view::npos) continue;
+    if (value.find("h-product") != std::string_view::npos || value.find("hproduct") != std::string_view::npos)
       marks_.microformats = true;
   }
 }

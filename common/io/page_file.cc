@@ -17,7 +17,7 @@
 namespace pricecrew {
 namespace {
 
-constexpr std::size_t kPiece = std::size_t{256} << 10;
+constexpr std::size_t kPiece = std::size_t{16} << 10;  // of a file whose size is not known
 constexpr std::size_t kMostExpansion = 1'032;  // of DEFLATE
 constexpr std::size_t kTrailer = 4;            // bytes of the length at the end (RFC 1952 2.3.1)
 
@@ -52,11 +52,11 @@ class Descriptor {
 
 Result<std::string> ReadWhole(const Descriptor& file, const std::string& name, std::size_t max_bytes) {
   std::string text;
-  text.reserve(std::min(file.ExpectedSize(), max_bytes) + kPiece);
-  while (text.size() <= max_bytes) {
+  std::size_t piece = std::min(file.ExpectedSize(), max_bytes) + 1;  // its end, too, if it is as said
+  for (; text.size() <= max_bytes; piece = kPiece) {
     const std::size_t had = text.size();
-    text.resize(had + kPiece);
-    const ssize_t got = read(file.number(), text.data() + had, kPiece);
+    text.resize(had + piece);
+    const ssize_t got = read(file.number(), text.data() + had, piece);
     text.resize(had + static_cast<std::size_t>(got > 0 ? got : 0));
     if (got < 0) return Unreadable(name, std::strerror(errno));
     if (got == 0) return text;
