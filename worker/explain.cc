@@ -130,7 +130,8 @@ class Explainer {
 
 std::string ExplainProduct(const Page& page) {
   const Extraction extraction = Extract(page);
-  const SketchedPage read = SketchPage(ToUtf8(page.body, page.content_type));
+  const Utf8Text text(page.body, page.content_type);
+  const SketchedPage read = SketchBorrowed(text.View());
   return Explainer(GatherSources(read, page.url, VisibleDetail::kPlaces)).Explain(extraction);
 }
 

@@ -144,7 +144,8 @@ class Assembler {
 Extraction Extract(const Page& page) {
   if (page.body.empty()) return Unreadable{"empty"};
   if (IsOtherMedia(page.content_type)) return NotAProduct{"not_html"};
-  const SketchedPage read = SketchPage(ToUtf8(page.body, page.content_type));
+  const Utf8Text text(page.body, page.content_type);
+  const SketchedPage read = SketchBorrowed(text.View());
   const PageSources sources = GatherSources(read, page.url);
   std::string reason = WhyNoProduct(sources);
   if (reason.empty()) {

@@ -81,7 +81,7 @@ bool VisibleOutline::AppendText(std::string_view text) {
   for (const char c : text) {
     const Letter letter = kLetters[static_cast<unsigned char>(c)];
     const bool is_space = letter == Letter::kSpace;
-    if (letter == Letter::kDigit) digits_.push_back(static_cast<std::uint32_t>(end));
+    digits_ += letter == Letter::kDigit ? 1 : 0;
     text_[end] = is_space ? ' ' : c;
     end += is_space && spaced ? 0 : 1;
     spaced = is_space;
@@ -114,7 +114,9 @@ void VisibleOutline::Add(Node node, std::uint32_t parent) {
   }
   const auto begin = static_cast<std::uint32_t>(text_.size());
   elements_.push_back({node, parent, 0, begin, 0, marks, hidden});
+  const std::size_t digits = digits_;
   AddChildren(node, index);
+  elements_[index].has_digit = digits_ > digits;
   elements_[index].end = static_cast<std::uint32_t>(elements_.size());
   elements_[index].text_end = static_cast<std::uint32_t>(text_.size());
 }
@@ -149,11 +151,6 @@ std::string_view VisibleOutline::Text(std::size_t index) const {
 std::string_view VisibleOutline::TextAround(std::size_t place, std::size_t reach) const {
   const std::size_t begin = place > reach ? place - reach : 0;
   return std::string_view(text_).substr(std::min(begin, text_.size()), 2 * reach);
-}
-
-bool VisibleOutline::HasDigit(std::size_t index) const {
-  const auto first = std::ranges::lower_bound(digits_, elements_[index].text_begin);
-  return first != digits_.end() && *first < elements_[index].text_end;
 }
 
 }  // namespace pricecrew

@@ -21,6 +21,7 @@ struct VisibleElement {
   Marks marks;             ///< what its class, id and the like speak of
   bool hidden = false;     ///< not shown: itself or an ancestor
   bool has_words = false;  ///< more than white space of its own, outside its children
+  bool has_digit = false;  ///< its text has one, of whatever script
 };
 
 /// The elements of a page in document order, scripts and the like left out. Linear in the size of the page.
@@ -48,8 +49,6 @@ class VisibleOutline {
   /// The text of the page around a place in it, up to `reach` bytes to either side; may begin and end within
   /// a character.
   [[nodiscard]] std::string_view TextAround(std::size_t place, std::size_t reach) const;
-  /// True where the element's text has a digit, of whatever script.
-  [[nodiscard]] bool HasDigit(std::size_t index) const;
 
  private:
   void Add(Node node, std::uint32_t parent);
@@ -60,7 +59,7 @@ class VisibleOutline {
 
   std::vector<VisibleElement> elements_;
   std::string text_;                   // of the whole page, folded
-  std::vector<std::uint32_t> digits_;  // places of digits in it, in order
+  std::size_t digits_ = 0;             // how many it has
   RecentMarks recent_;
 };
 

@@ -49,7 +49,7 @@ class PlaceFinder {
   std::vector<PricePlace> Find() {
     for (std::size_t i = outline_.elements().size(); i-- > 0;) {
       if (!skipped_.empty() && skipped_[i] != 0) {
-        if (outline_.HasDigit(i)) below_[outline_.at(i).parent] = 1;  // it may show one
+        if (outline_.at(i).has_digit) below_[outline_.at(i).parent] = 1;  // it may show one
         continue;
       }
       const bool has_below = below_[i] != 0;
@@ -62,7 +62,7 @@ class PlaceFinder {
 
  private:
   bool Look(std::size_t index, bool has_below) {
-    if (!outline_.HasDigit(index)) return false;
+    if (!outline_.at(index).has_digit) return false;
     if (has_below) {
       if (!outline_.at(index).has_words) return false;
       const std::string own = OwnText(outline_.at(index).node);

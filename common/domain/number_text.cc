@@ -214,17 +214,25 @@ bool SeparatorMayLead(std::string_view before) {
 std::string PlainNumerals(std::string_view text) {
   std::string plain;
   plain.reserve(text.size());
-  const auto append = [&plain](char c) {
-    if (c != ' ' || plain.empty() || plain.back() != ' ') plain.push_back(c);
+  std::size_t copied = 0;  // up to where the text is in `plain`
+  const auto put_space = [&plain] {
+    if (!plain.ends_with(' ')) plain.push_back(' ');
   };
   for (std::size_t i = 0; i < text.size();) {
-    const char c = text[i];
     const Folded folded = MayFold(text.substr(i)) ? FoldFront(text.substr(i)) : Folded{};
-    if (folded.size == 0) append(IsSpace(c) ? ' ' : c);
-    if (folded.to) append(*folded.to);
+    if (folded.size == 0 && !IsSpace(text[i])) {
+      ++i;
+      continue;
+    }
+    plain.append(text.substr(copied, i - copied));
     i += std::max<std::size_t>(folded.size, 1);
+    copied = i;
+    if (folded.size == 0 || folded.to == ' ')
+      put_space();
+    else if (folded.to)
+      plain.push_back(*folded.to);
   }
-  return plain;
+  return plain.append(text.substr(copied));
 }
 
 std::vector<NumberText> FindNumbers(std::string_view text) {

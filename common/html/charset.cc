@@ -40,6 +40,15 @@ std::string ToUtf8(std::string_view bytes, std::string_view content_type) {
   return Decode(bytes.substr(found.bom_size), found.encoding);
 }
 
+Utf8Text::Utf8Text(std::string_view bytes, std::string_view content_type) {
+  const Found found = FindEncoding(bytes, content_type);
+  bytes.remove_prefix(found.bom_size);
+  if (found.encoding == "UTF-8" && ValidUtf8Prefix(bytes) == bytes.size())
+    unchanged_ = bytes;
+  else
+    changed_ = Decode(bytes, found.encoding);
+}
+
 std::string SniffEncoding(std::string_view bytes, std::string_view content_type) {
   return std::string(FindEncoding(bytes, content_type).encoding);
 }

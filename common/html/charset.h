@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,17 @@ namespace pricecrew {
 /// fails (UTF-8 where the bytes are valid UTF-8, else windows-1252). Labels as in
 /// https://encoding.spec.whatwg.org/.
 std::string ToUtf8(std::string_view bytes, std::string_view content_type);
+
+/// The same, not copied where nothing has to change: then a view of `bytes`, which must outlive it.
+class Utf8Text {
+ public:
+  Utf8Text(std::string_view bytes, std::string_view content_type);
+  [[nodiscard]] std::string_view View() const { return changed_ ? *changed_ : unchanged_; }
+
+ private:
+  std::string_view unchanged_;
+  std::optional<std::string> changed_;
+};
 
 /// The standard's name of the encoding that ToUtf8 would choose, e.g. "windows-1252".
 std::string SniffEncoding(std::string_view bytes, std::string_view content_type);

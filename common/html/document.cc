@@ -65,6 +65,7 @@ std::optional<Error> BeyondTreeLimits(const TreeSize& size) {
   return std::nullopt;
 }
 
+Document::Document() : nodes_(std::make_unique<TreeMemory>()) {}
 Document::Document(std::string html)
     : html_(std::make_unique<std::string>(std::move(html))), nodes_(std::make_unique<TreeMemory>()) {}
 Document::Document(Document&&) noexcept = default;
@@ -91,14 +92,25 @@ Document Document::Sketch(std::string_view html) {
   return document;
 }
 
+PageScan Document::SketchIn(std::string_view html) {
+  TreeBuilder builder(html, *nodes_);
+  PageScan scan = ScanPage(html, builder);
+  root_ = Node(&builder.Finish());
+  marks_ = builder.marks();
+  return scan;
+}
+
 SketchedPage SketchPage(std::string html) {
   Document document(std::move(html));
-  TreeBuilder builder(*document.html_, *document.nodes_);
-  PageScan scan = ScanPage(*document.html_, builder);
-  document.root_ = Node(&builder.Finish());
-  document.marks_ = builder.marks();
   const std::string_view text = *document.html_;
+  PageScan scan = document.SketchIn(text);
   return {std::move(scan), std::move(document), text};
+}
+
+SketchedPage SketchBorrowed(std::string_view html) {
+  Document document;
+  PageScan scan = document.SketchIn(html);
+  return {std::move(scan), std::move(document), html};
 }
 
 }  // namespace pricecrew

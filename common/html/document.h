@@ -75,10 +75,13 @@ class Document {
 
  private:
   friend struct SketchedPage SketchPage(std::string html);
+  friend struct SketchedPage SketchBorrowed(std::string_view html);
 
   explicit Document(std::string html);
+  Document();
+  PageScan SketchIn(std::string_view html);
 
-  std::unique_ptr<std::string> html_;  // nodes point into it,
+  std::unique_ptr<std::string> html_;  // nodes point into it, unless the page is borrowed,
   std::unique_ptr<TreeArena> arena_;   // into what gumbo made of it,
   std::unique_ptr<TreeMemory> nodes_;  // and live here
   Node root_;
@@ -89,11 +92,13 @@ class Document {
 struct SketchedPage {
   PageScan scan;
   Document document;
-  std::string_view html;  ///< the page itself, within `document`
+  std::string_view html;  ///< the page itself, within `document` or borrowed
 };
 
 /// Document::Sketch and ScanPage at once.
 SketchedPage SketchPage(std::string html);
+/// The same of a page that outlives what is returned.
+SketchedPage SketchBorrowed(std::string_view html);
 
 /// Why gumbo is given no tree of that size; absent where it is.
 std::optional<Error> BeyondTreeLimits(const TreeSize& size);
