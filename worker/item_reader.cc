@@ -22,6 +22,7 @@ bool IsScope(Node node, const ItemSyntax& syntax) {
 }
 
 bool HasItemType(Node node, const ItemSyntax& syntax, std::initializer_list<std::string_view> words) {
+  if (node.Attributes().empty()) return false;
   const std::string_view type = TrimHtmlSpace(node.Attribute(syntax.type).value_or(""));
   return !type.empty() &&
          std::ranges::any_of(words, [type](std::string_view word) { return EndsWithWord(type, word); });
@@ -150,22 +151,11 @@ std::vector<Evidence> WithLooseOffer(std::vector<Evidence> products, const std::
 std::vector<Evidence> ReadItems(Node root, const ItemSyntax& syntax, const SourceHints& hints) {
   std::vector<Evidence> products;
   std::vector<Evidence> offers;
-  std::vector<Node> pending{root};
-  while (!pending.empty()) {
-    const Node node = pending.back();
-    pending.pop_back();
-    if (IsProductScope(node, syntax)) {
-      products.push_back(ItemReader(syntax, hints).Read(node));
-      continue;
-    }
-    if (IsOfferScope(node, syntax)) {
-      offers.push_back(ItemReader(syntax, hints).Read(node));
-      continue;
-    }
-    const std::size_t first = pending.size();
-    for (Node child = node.FirstChild(); child; child = child.NextSibling())
-      if (child.IsElement()) pending.push_back(child);
-    std::reverse(pending.begin() + static_cast<std::ptrdiff_t>(first), pending.end());
+  for (Node node = root; node;) {
+    const bool is_product = IsProductScope(node, syntax);
+    const bool is_offer = !is_product && IsOfferScope(node, syntax);
+    if (is_product || is_offer) (is_product ? products : offers).push_back(ItemReader(syntax, hints).Read(node));
+    node = is_product || is_offer ? node.NextBeside(root) : node.Next(root);
   }
   return WithLooseOffer(std::move(products), offers);
 }

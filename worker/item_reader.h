@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "common/html/document.h"
@@ -10,9 +11,9 @@ namespace pricecrew {
 /// How a syntax marks items in a page: the attributes that say where one begins, what it is, and which of its
 /// properties an element holds.
 struct ItemSyntax {
-  const char* scope;
-  const char* type;
-  const char* property;
+  std::string_view scope;
+  std::string_view type;
+  std::string_view property;
   Source source;
 };
 

@@ -7,16 +7,13 @@
 
 #include "common/html/ascii.h"
 #include "common/html/element_kind.h"
+#include "common/html/short_names.h"
 #include "common/html/tree_estimate.h"
 #include "common/html/tree_rules.h"
 #include "common/html/within.h"
 
 namespace pricecrew {
 namespace {
-
-std::uint16_t NumberOf(std::string_view name) {
-  return static_cast<std::uint16_t>(gumbo_tagn_enum(name.data(), static_cast<unsigned>(name.size())));
-}
 
 std::uint16_t RulesOf(std::uint16_t number) { return TreeRulesOf(static_cast<GumboTag>(number)); }
 
@@ -46,6 +43,17 @@ TreeBuilder::TreeBuilder(std::string_view html, TreeMemory& memory) : html_(html
   root.tag = GUMBO_TAG_HTML;
   Push(root, RulesOf(root.tag));
   Push(AddElement("head", GUMBO_TAG_HEAD, {}), RulesOf(GUMBO_TAG_HEAD));
+}
+
+std::uint16_t TreeBuilder::NumberOf(std::string_view name) {
+  const auto ask = [name] {
+    return static_cast<std::uint16_t>(gumbo_tagn_enum(name.data(), static_cast<unsigned>(name.size())));
+  };
+  const std::uint64_t key = ShortName(name);
+  if (key == 0) return ask();
+  KnownNumber& known = numbers_[(key ^ key >> 7 ^ key >> 16) % numbers_.size()];
+  if (known.key != key) known = {key, ask()};
+  return known.number;
 }
 
 void TreeBuilder::Attach(TreeNode& node) {

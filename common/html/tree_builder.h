@@ -41,6 +41,7 @@ class TreeBuilder : public TokenSink {
     std::uint16_t rules;
   };
 
+  std::uint16_t NumberOf(std::string_view name);
   void Attach(TreeNode& node);
   void NoteMarks(std::span<const Attribute> attributes);
   TreeNode& AddElement(std::string_view name, std::uint16_t tag, std::span<const Attribute> attributes);
@@ -74,6 +75,11 @@ class TreeBuilder : public TokenSink {
   std::string buffer_;       // else the text itself
   bool has_body_ = false;
   DocumentMarks marks_;
+  struct KnownNumber {
+    std::uint64_t key = 0;  // the name, packed
+    std::uint16_t number = 0;
+  };
+  std::array<KnownNumber, 64> numbers_{};  // of the names met lately
 };
 
 }  // namespace pricecrew
