@@ -1,12 +1,10 @@
 #include "worker/price_places.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "common/domain/decimal.h"
 #include "common/html/ascii.h"
 #include "common/html/fold_space.h"
-#include "common/html/short_names.h"
 #include "worker/field_text.h"
 #include "worker/visible_words.h"
 
@@ -127,97 +125,11 @@ class PlaceFinder {
   std::vector<PricePlace> places_;
 };
 
-constexpr ShortNames kAside("nav", "footer", "header", "aside");
-
-/// Where links begin: how many there are before an element.
-std::vector<std::size_t> LinksBefore(const VisibleOutline& outline) {
-  std::vector<std::size_t> before{0};
-  for (const VisibleElement& element : outline.elements()) {
-    const auto href = element.node.Tag() == "a" ? element.node.Attribute("href") : std::nullopt;
-    const bool leads = href && !href->empty() && !href->starts_with('#') && !href->starts_with("javascript");
-    before.push_back(before.back() + (leads ? 1 : 0));
-  }
-  return before;
-}
-
-std::string KindOf(const VisibleElement& element) {
-  const std::string_view words = element.node.Attribute("class").value_or("");
-  return std::to_string(element.parent) + ' ' + std::string(element.node.Tag()) + ' ' + std::string(words);
-}
-
-/// Tells cards: elements that show a price and a link, beside others of their kind.
-class CardFinder {
- public:
-  CardFinder(const VisibleOutline& outline, const std::vector<PricePlace>& places, std::size_t heading)
-      : outline_(outline),
-        heading_(heading),
-        links_(LinksBefore(outline)),
-        priced_(outline.elements().size(), 0) {
-    for (const PricePlace& place : places) MarkPriced(place.element);
-  }
-
-  [[nodiscard]] std::size_t CardOf(std::size_t place) const {
-    constexpr int kLevels = 10;
-    std::size_t index = place;
-    for (int level = 0; level < kLevels && index > 0; ++level, index = outline_.at(index).parent) {
-      if (heading_ > 0 && outline_.Contains(index, heading_)) return 0;
-      if (IsCard(index, place)) return index;
-    }
-    return 0;
-  }
-
- private:
-  void MarkPriced(std::size_t index) {
-    while (index > 0 && priced_[index] == 0) {
-      priced_[index] = 1;
-      ++kinds_[KindOf(outline_.at(index))];
-      index = outline_.at(index).parent;
-    }
-  }
-
-  [[nodiscard]] bool IsCard(std::size_t index, std::size_t place) const {
-    const VisibleElement& element = outline_.at(index);
-    const std::string_view tag = element.node.Tag();
-    if (tag == "a" && links_[index + 1] > links_[index]) return true;
-    if (links_[element.end] == links_[index]) return false;
-    if ((tag == "li" || tag == "article") && links_[place] > links_[index]) return true;
-    if (tag == "tr" || tag == "td" || tag == "tbody") return false;
-    return kinds_.at(KindOf(element)) > 1;
-  }
-
-  const VisibleOutline& outline_;
-  std::size_t heading_;
-  std::vector<std::size_t> links_;
-  std::vector<char> priced_;
-  std::unordered_map<std::string, int> kinds_;
-};
-
 }  // namespace
 
 std::vector<PricePlace> FindPricePlaces(const VisibleOutline& outline, const SourceHints& hints,
                                         std::span<const std::size_t> skipped) {
   return PlaceFinder(outline, hints, skipped).Find();
-}
-
-std::vector<std::size_t> FindAside(const VisibleOutline& outline, std::size_t heading) {
-  std::vector<std::size_t> aside(outline.elements().size(), 0);
-  for (std::size_t i = 1; i < aside.size(); ++i) {
-    const VisibleElement& element = outline.at(i);
-    const bool holds_heading = heading > 0 && outline.Contains(i, heading);
-    aside[i] = aside[element.parent];
-    if (aside[i] != 0 || holds_heading || element.parent == 0) continue;
-    if (element.marks.Has(Mark::kAside) || kAside.Holds(element.node.Tag())) aside[i] = i;
-  }
-  return aside;
-}
-
-std::vector<std::size_t> FindCards(const VisibleOutline& outline, const std::vector<PricePlace>& places,
-                                   std::size_t heading) {
-  const CardFinder finder(outline, places, heading);
-  std::vector<std::size_t> cards;
-  cards.reserve(places.size());
-  for (const PricePlace& place : places) cards.push_back(finder.CardOf(place.element));
-  return cards;
 }
 
 }  // namespace pricecrew

@@ -28,14 +28,4 @@ struct PricePlace {
 std::vector<PricePlace> FindPricePlaces(const VisibleOutline& outline, const SourceHints& hints,
                                         std::span<const std::size_t> skipped = {});
 
-/// For each element of the page, the outermost around it that is not about the page's own product:
-/// navigation, footer, cart, related products; by their marks and tags. 0 for none. What contains `heading`
-/// is never aside.
-std::vector<std::size_t> FindAside(const VisibleOutline& outline, std::size_t heading);
-
-/// For each place, the card that it stands in: a repeated or listed element with a link of its own, that does
-/// not contain the heading. 0 for none.
-std::vector<std::size_t> FindCards(const VisibleOutline& outline, const std::vector<PricePlace>& places,
-                                   std::size_t heading);
-
 }  // namespace pricecrew

@@ -7,12 +7,13 @@
 
 #include "common/domain/decimal.h"
 #include "common/html/ascii.h"
+#include "worker/cards.h"
 #include "worker/discount.h"
 #include "worker/field_text.h"
+#include "worker/heading.h"
 #include "worker/name_text.h"
 #include "worker/outline.h"
 #include "worker/price_places.h"
-#include "worker/title.h"
 #include "worker/visible_words.h"
 
 namespace pricecrew {
@@ -27,25 +28,6 @@ constexpr double kFarFromButton = 120;  // and from a buy button
 constexpr std::size_t kFar = 1'000'000'000;
 
 std::size_t Distance(std::size_t a, std::size_t b) { return a > b ? a - b : b - a; }
-
-/// The heading of the product: the one most like the title; 0 (the root) where there is none.
-std::size_t FindHeading(const VisibleOutline& outline, std::string_view title) {
-  std::size_t best = 0;
-  double best_likeness = -1;
-  for (std::size_t i = 1; i < outline.elements().size(); ++i) {
-    const VisibleElement& element = outline.at(i);
-    const bool is_h1 = element.node.Tag() == "h1";
-    if (element.hidden || !(is_h1 || element.marks.Has(Mark::kTitle))) continue;
-    const std::string_view text = is_h1 ? outline.WholeText(i) : outline.Text(i);
-    if (text.empty()) continue;
-    const double likeness = TitleLikeness(text, title) + (is_h1 ? 0.2 : 0.0);
-    if (likeness > best_likeness) {
-      best = i;
-      best_likeness = likeness;
-    }
-  }
-  return best;
-}
 
 bool IsButton(std::string_view tag) { return tag == "button" || tag == "input" || tag == "a"; }
 
@@ -62,6 +44,13 @@ bool IsBuyButton(const VisibleElement& element, std::string_view text, const Lab
 // What only holds other elements says what they say.
 bool SaysSomething(const VisibleElement& element) { return element.has_words || IsButton(element.node.Tag()); }
 
+std::vector<std::size_t> ElementsOf(const std::vector<PricePlace>& places) {
+  std::vector<std::size_t> elements;
+  elements.reserve(places.size());
+  for (const PricePlace& place : places) elements.push_back(place.element);
+  return elements;
+}
+
 /// Weighs what a page shows, to tell the price of its product.
 class VisibleReader {
  public:
@@ -73,7 +62,7 @@ class VisibleReader {
         aside_(FindAside(outline_, heading_)),
         places_(FindPricePlaces(outline_, hints,
                                 reach == VisibleReach::kProduct ? std::span(aside_) : std::span<std::size_t>())),
-        cards_(FindCards(outline_, places_, heading_)) {}
+        cards_(FindCards(outline_, ElementsOf(places_), heading_)) {}
 
   VisibleEvidence Read() {
     FindMarks();
@@ -90,7 +79,7 @@ class VisibleReader {
     seen.has_unique_number = std::ranges::any_of(
         identifiers_, [](const std::string& label) { return IsUniqueNumberLabel(label); });
     seen.cards =
-        static_cast<std::size_t>(std::ranges::count_if(cards_, [](std::size_t card) { return card > 0; }));
+        static_cast<std::size_t>(std::ranges::count_if(cards_.of, [](std::size_t card) { return card > 0; }));
     if (const auto best = Reduced(Fuller(BestPlace()))) {
       const PricePlace& place = places_[*best];
       seen.chosen = best;
@@ -109,7 +98,7 @@ class VisibleReader {
     prices.reserve(places_.size());
     for (std::size_t i = 0; i < places_.size(); ++i) {
       const PricePlace& place = places_[i];
-      const bool elsewhere = cards_[i] != 0 || aside_[place.element] != 0;
+      const bool elsewhere = cards_.of[i] != 0 || aside_[place.element] != 0;
       prices.push_back({place.price.amount, place.price.currency, place.former, elsewhere, scores_[i],
                         place.text, detail_ == VisibleDetail::kPlaces ? WhereIs(i) : std::string()});
     }
@@ -138,7 +127,7 @@ class VisibleReader {
     const std::size_t element = places_[place_index].element;
     std::string where = Describe(element);
     if (outline_.MarkWords(element).empty()) where += " in " + Describe(outline_.at(element).parent);
-    if (cards_[place_index] != 0) where += ", in the card " + Describe(cards_[place_index]);
+    if (cards_.of[place_index] != 0) where += ", in the card " + Describe(cards_.of[place_index]);
     if (aside_[element] != 0) where += ", aside in " + Describe(aside_[element]);
     return where;
   }
@@ -146,7 +135,7 @@ class VisibleReader {
   void FindMarks() {
     for (std::size_t i = 1; i < outline_.elements().size(); ++i) {
       const VisibleElement& element = outline_.at(i);
-      if (element.hidden || aside_[i] != 0 || !SaysSomething(element)) continue;
+      if (element.hidden || aside_[i] != 0 || cards_.covered[i] != 0 || !SaysSomething(element)) continue;
       const std::string_view text = outline_.Text(i);
       const Label label = ReadLabel(text);
       if (IsBuyButton(element, text, label)) buttons_.push_back(element.text_begin);
@@ -190,7 +179,7 @@ class VisibleReader {
     for (std::size_t i = 0; i < places_.size(); ++i) {
       const PricePlace& place = places_[i];
       const bool beside = Distance(outline_.at(place.element).text_begin, at) <= kBeside;
-      if (beside && !place.former && cards_[i] == 0 && place.price.amount.starts_with(whole)) return i;
+      if (beside && !place.former && cards_.of[i] == 0 && place.price.amount.starts_with(whole)) return i;
     }
     return best;
   }
@@ -220,7 +209,7 @@ class VisibleReader {
     const PricePlace& place = places_[place_index];
     const VisibleElement& element = outline_.at(place.element);
     double score = place.has_sign ? 2 : 0;
-    if (cards_[place_index] != 0 || aside_[place.element] != 0) return score + kOfSomethingElse;
+    if (cards_.of[place_index] != 0 || aside_[place.element] != 0) return score + kOfSomethingElse;
     if (element.hidden) score -= 6;
     if (place.former) score -= 8;
     return score + MarkScore(place.element) + WordScore(place) + PlaceScore(place.element);
@@ -281,7 +270,7 @@ class VisibleReader {
     for (std::size_t i = 0; i < places_.size(); ++i) {
       const PricePlace& place = places_[i];
       const bool beside = Distance(outline_.at(place.element).text_begin, at) <= kNear;
-      if (!place.former || !beside || cards_[i] != 0 || SaysOtherAmount(place.text)) continue;
+      if (!place.former || !beside || cards_.of[i] != 0 || SaysOtherAmount(place.text)) continue;
       const auto former = ParseDecimal(place.price.amount);
       if (asked && former && *former > *asked && place.price.currency == best.price.currency)
         return place.price.amount;
@@ -294,7 +283,7 @@ class VisibleReader {
   std::size_t heading_;
   std::vector<std::size_t> aside_;
   std::vector<PricePlace> places_;
-  std::vector<std::size_t> cards_;
+  Cards cards_;
   std::vector<double> scores_;         // of each place
   std::optional<std::string> before_;  // what was asked before, where the percents between say so
   std::vector<std::size_t> buttons_;

@@ -89,6 +89,23 @@ double TitleLikeness(std::string_view text, std::string_view title) {
   return within ? std::max(alike, kContained) : alike;
 }
 
+std::vector<std::string_view> TitleParts(std::string_view title) {
+  constexpr std::array<std::string_view, 7> kMore{"|", "_", " / ", ", ", ": ", "\uFF1A", "\uFF5C"};
+  std::vector<std::string_view> parts{TrimHtmlSpace(title)};
+  const auto split = [&parts](std::string_view mark) {
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const std::size_t at = parts[i].find(mark);
+      if (at == std::string_view::npos) continue;
+      const std::string_view whole = parts[i];
+      parts.push_back(TrimHtmlSpace(whole.substr(0, at)));
+      parts.push_back(TrimHtmlSpace(whole.substr(at + mark.size())));
+    }
+  };
+  for (const std::string_view mark : kMarks) split(mark);
+  for (const std::string_view mark : kMore) split(mark);
+  return parts;
+}
+
 std::string WithoutSiteName(std::string_view title, std::string_view site_name) {
   if (!site_name.empty() && title.size() > site_name.size()) {
     const std::string_view start = title.substr(0, title.size() - site_name.size());

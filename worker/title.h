@@ -2,12 +2,16 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace pricecrew {
 
 /// How much two texts say the same, 0 to 1: the share of the shorter one's words that the other has too, and
 /// how near their lengths are. ASCII case is ignored.
 double TitleLikeness(std::string_view text, std::string_view title);
+
+/// The parts of a title, as the marks between them set them apart, the whole first.
+std::vector<std::string_view> TitleParts(std::string_view title);
 
 /// A page's title without the name of the site: `site_name` at either end, with the mark that sets it apart.
 std::string WithoutSiteName(std::string_view title, std::string_view site_name);

@@ -1,0 +1,177 @@
+#include "worker/cards.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <functional>
+#include <string_view>
+#include <unordered_map>
+
+#include "common/html/short_names.h"
+
+namespace pricecrew {
+namespace {
+
+constexpr ShortNames kAside("nav", "footer", "header", "aside");
+
+/// Where links begin: how many there are before an element.
+std::vector<std::size_t> LinksBefore(const VisibleOutline& outline) {
+  std::vector<std::size_t> before{0};
+  before.reserve(outline.elements().size() + 1);
+  for (const VisibleElement& element : outline.elements()) {
+    const auto href = element.node.Tag() == "a" ? element.node.Attribute("href") : std::nullopt;
+    const bool leads = href && !href->empty() && !href->starts_with('#') && !href->starts_with("javascript");
+    before.push_back(before.back() + (leads ? 1 : 0));
+  }
+  return before;
+}
+
+/// What makes two children of an element look alike.
+struct Kind {
+  std::uint32_t parent = 0;
+  std::string_view tag;
+  std::string_view words;  ///< its class
+  std::string_view name;   ///< its id, unless that has digits and thus counts or is generated
+
+  friend bool operator==(const Kind&, const Kind&) = default;
+};
+
+struct KindHash {
+  std::size_t operator()(const Kind& kind) const {
+    const std::hash<std::string_view> hash;
+    const std::size_t place = hash(kind.tag) + kind.parent * std::size_t{0x9E3779B97F4A7C15};
+    return hash(kind.words) ^ place ^ hash(kind.name) << 1;
+  }
+};
+
+Kind KindOf(const VisibleElement& element) {
+  const std::string_view id = element.node.Attribute("id").value_or("");
+  const bool counts = id.find_first_of("0123456789") != std::string_view::npos;
+  return {element.parent, element.node.Tag(), element.node.Attribute("class").value_or(""), counts ? "" : id};
+}
+
+bool IsItem(const VisibleElement& element) {
+  return element.node.Tag() == "li" || element.node.Tag() == "article";
+}
+
+class CardFinder {
+ public:
+  CardFinder(const VisibleOutline& outline, std::span<const std::size_t> priced, std::size_t heading)
+      : outline_(outline),
+        heading_(heading),
+        links_(LinksBefore(outline)),
+        kinds_(outline.elements().size(), 0) {
+    for (const std::size_t element : priced) NotePriced(element);
+    for (std::size_t i = heading; i > 0; i = outline.at(i).parent) NoteHeading(i);
+  }
+
+  Cards Find(std::span<const std::size_t> priced) const {
+    Cards cards;
+    cards.of.reserve(priced.size());
+    cards.covered.resize(outline_.elements().size(), 0);
+    for (const std::size_t element : priced) {
+      const std::size_t card = CardOf(element);
+      cards.of.push_back(card);
+      if (card > 0 && cards.covered[card] == 0) Cover(Whole(card), cards.covered);
+    }
+    return cards;
+  }
+
+ private:
+  struct Group {  // of elements of one kind
+    int priced = 0;
+    bool has_heading = false;
+  };
+
+  void NotePriced(std::size_t index) {
+    while (index > 0 && kinds_[index] == 0) {
+      const auto [known, is_new] =
+          numbers_.try_emplace(KindOf(outline_.at(index)), static_cast<std::uint32_t>(groups_.size()));
+      if (is_new) groups_.emplace_back();
+      kinds_[index] = known->second;
+      ++groups_[known->second].priced;
+      index = outline_.at(index).parent;
+    }
+  }
+
+  void NoteHeading(std::size_t index) {
+    const auto known = numbers_.find(KindOf(outline_.at(index)));
+    if (known != numbers_.end()) groups_[known->second].has_heading = true;
+  }
+
+  [[nodiscard]] bool HoldsHeading(std::size_t index) const {
+    return heading_ > 0 && outline_.Contains(index, heading_);
+  }
+
+  [[nodiscard]] std::size_t CardOf(std::size_t place) const {
+    constexpr int kLevels = 24;
+    std::size_t index = place;
+    for (int level = 0; level < kLevels && index > 0; ++level, index = outline_.at(index).parent) {
+      if (HoldsHeading(index)) return 0;
+      if (IsCard(index, place, level)) return index;
+    }
+    return 0;
+  }
+
+  // The parts of a page that stand beside the one of the heading are no cards, few as they are.
+  [[nodiscard]] bool IsBesideHeading(std::size_t index) const {
+    constexpr int kFew = 4;
+    const Group& group = groups_[kinds_[index]];
+    return group.has_heading && group.priced <= kFew;
+  }
+
+  [[nodiscard]] bool IsCard(std::size_t index, std::size_t place, int level) const {
+    constexpr int kNear = 10;  // levels within which two of a kind are enough
+    const VisibleElement& element = outline_.at(index);
+    const std::string_view tag = element.node.Tag();
+    if (tag == "a" && links_[index + 1] > links_[index]) return true;
+    if (links_[element.end] == links_[index] || IsBesideHeading(index)) return false;
+    if (IsItem(element) && links_[place] > links_[index]) return true;
+    if (tag == "tr" || tag == "td" || tag == "tbody") return false;
+    return groups_[kinds_[index]].priced > (level < kNear ? 1 : 2);
+  }
+
+  // A link is the link of the repeated or listed element around it.
+  [[nodiscard]] std::size_t Whole(std::size_t card) const {
+    constexpr int kLevels = 6;
+    if (outline_.at(card).node.Tag() != "a") return card;
+    std::size_t index = outline_.at(card).parent;
+    for (int level = 0; level < kLevels && index > 0 && !HoldsHeading(index); ++level) {
+      const bool repeated = groups_[kinds_[index]].priced > 1 && !IsBesideHeading(index);
+      if (repeated || IsItem(outline_.at(index))) return index;
+      index = outline_.at(index).parent;
+    }
+    return card;
+  }
+
+  void Cover(std::size_t card, std::vector<char>& covered) const {
+    const auto begin = covered.begin() + static_cast<std::ptrdiff_t>(card);
+    std::fill(begin, covered.begin() + static_cast<std::ptrdiff_t>(outline_.at(card).end), char{1});
+  }
+
+  const VisibleOutline& outline_;
+  std::size_t heading_;
+  std::vector<std::size_t> links_;
+  std::vector<std::uint32_t> kinds_;  // of the elements that hold a price: their group, else 0
+  std::vector<Group> groups_{Group{}};
+  std::unordered_map<Kind, std::uint32_t, KindHash> numbers_;
+};
+
+}  // namespace
+
+std::vector<std::size_t> FindAside(const VisibleOutline& outline, std::size_t heading) {
+  std::vector<std::size_t> aside(outline.elements().size(), 0);
+  for (std::size_t i = 1; i < aside.size(); ++i) {
+    const VisibleElement& element = outline.at(i);
+    const bool holds_heading = heading > 0 && outline.Contains(i, heading);
+    aside[i] = aside[element.parent];
+    if (aside[i] != 0 || holds_heading || element.parent == 0) continue;
+    if (element.marks.Has(Mark::kAside) || kAside.Holds(element.node.Tag())) aside[i] = i;
+  }
+  return aside;
+}
+
+Cards FindCards(const VisibleOutline& outline, std::span<const std::size_t> priced, std::size_t heading) {
+  return CardFinder(outline, priced, heading).Find(priced);
+}
+
+}  // namespace pricecrew
