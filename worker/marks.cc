@@ -28,9 +28,10 @@ constexpr std::string_view kPrice[] = {"price", "prix", "preis", "precio", "prez
 constexpr std::string_view kAmount[] = {"amount"};
 
 constexpr std::string_view kFormer[] = {
-    "old",    "was",           "list-price", "listprice", "regular",      "rrp",     "msrp",
-    "strike", "strikethrough", "compare",    "original",  "before",       "crossed", "previous",
-    "uvp",    "retail",        "basis",      "statt",     "line-through", "barred",  "full-price"};
+    "old",     "was",    "list-price", "listprice", "rrp",   "msrp",         "strike", "compare",
+    "before",  "crossed", "previous",   "uvp",       "statt", "line-through", "barred"};
+
+constexpr std::string_view kRegular[] = {"regular", "original", "retail", "basis", "full-price"};
 
 constexpr std::string_view kCurrent[] = {"current", "sale",    "final",  "our", "now",
                                          "special", "actual", "deal", "to-pay"};
@@ -70,7 +71,7 @@ std::string MarkText(std::string_view value) {
 Marks MarksIn(std::string_view value) {
   static const PhraseIndex index{
       {Bit(Mark::kTitle), kTitle},   {Bit(Mark::kBuying), kBuying}, {Bit(Mark::kAside), kAside},
-      {Bit(Mark::kPrice), kPrice},   {Bit(Mark::kAmount), kAmount}, {Bit(Mark::kFormer), kFormer},
+      {Bit(Mark::kPrice), kPrice},   {Bit(Mark::kAmount), kAmount}, {Bit(Mark::kFormer), kFormer}, {Bit(Mark::kRegular), kRegular},
       {Bit(Mark::kCurrent), kCurrent}, {Bit(Mark::kOtherSum), kOtherSum}};
   value = value.substr(0, kLongestValue);
   return Marks(index.MeaningsIn(std::ranges::any_of(value, IsUpper) ? std::string_view(MarkText(value)) : value));

@@ -15,6 +15,7 @@ enum class Mark : std::uint32_t {
   kPrice = 1U << 3,      ///< a price
   kAmount = 1U << 4,     ///< an amount of whatever
   kFormer = 1U << 5,     ///< a price that is no longer asked
+  kRegular = 1U << 8,    ///< one that is no longer asked where there is another; else it is
   kCurrent = 1U << 6,    ///< one that is
   kOtherSum = 1U << 7,   ///< a sum that is no price: shipping, savings, instalments; or that of an option
 };

@@ -46,6 +46,10 @@ class VisibleOutline {
   [[nodiscard]] std::string_view Text(std::size_t index) const;
   /// The same of any length.
   [[nodiscard]] std::string_view WholeText(std::size_t index) const;
+  /// The text of the page between two places in it.
+  [[nodiscard]] std::string_view TextBetween(std::size_t begin, std::size_t end) const {
+    return std::string_view(text_).substr(begin, end - begin);
+  }
   /// The text of the page around a place in it, up to `reach` bytes to either side; may begin and end within
   /// a character.
   [[nodiscard]] std::string_view TextAround(std::size_t place, std::size_t reach) const;

@@ -1,8 +1,11 @@
 #include "worker/price_places.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "common/domain/decimal.h"
+#include "common/domain/number_text.h"
 #include "common/html/ascii.h"
 #include "common/html/fold_space.h"
 #include "worker/field_text.h"
@@ -13,27 +16,43 @@ namespace {
 
 bool MayBeDigit(char c) { return IsAsciiDigit(c) || static_cast<unsigned char>(c) >= 0xD9; }
 
+constexpr int kMarkLevels = 4;  // how far out an element says what a price is
+
 bool IsStruck(const VisibleOutline& outline, std::size_t index) {
-  for (int level = 0; level < 4; ++level, index = outline.at(index).parent) {
-    const VisibleElement& element = outline.at(index);
-    const std::string_view tag = element.node.Tag();
-    if (tag == "del" || tag == "s" || tag == "strike") return true;
-    if (element.marks.Has(Mark::kFormer)) return true;
-    if (const auto style = element.node.Attribute("style");
-        style && style->find("line-through") != std::string_view::npos)
-      return true;
+  for (int level = 0; level < kMarkLevels; ++level, index = outline.at(index).parent) {
+    const Node node = outline.at(index).node;
+    if (node.Tag() == "del" || node.Tag() == "s" || node.Tag() == "strike") return true;
+    const auto style = node.Attribute("style");
+    if (style && style->find("line-through") != std::string_view::npos) return true;
   }
   return false;
 }
 
+bool IsMarkedFormer(const VisibleOutline& outline, std::size_t index) {
+  return outline.at(index).marks.Has(Mark::kFormer) || outline.at(index).marks.Has(Mark::kRegular);
+}
+
+// The nearest element around a price that is marked as a former one; 0 for none.
+std::size_t FormerMark(const VisibleOutline& outline, std::size_t index) {
+  for (int level = 0; level < kMarkLevels; ++level, index = outline.at(index).parent)
+    if (IsMarkedFormer(outline, index)) return index;
+  return 0;
+}
+
+// The words of an element, those of its children left out.
 std::string OwnText(Node node) {
   std::string text;
   for (Node child = node.FirstChild(); child; child = child.NextSibling()) {
-    if (!child.IsElement()) text += child.OwnText();
+    if (child.IsElement())
+      text += ' ';
+    else
+      text += child.OwnText();
     if (text.size() > VisibleOutline::kShortText) return {};
   }
   return FoldSpace(text);
 }
+
+bool IsOneNumber(std::string_view text) { return FindNumbers(PlainNumerals(text)).size() == 1; }
 
 /// Goes through the elements from the innermost out: the smallest that shows a price is its place.
 class PlaceFinder {
@@ -82,10 +101,10 @@ class PlaceFinder {
         places_.back().high = one.price.amount;
         continue;
       }
-      const bool former = IsStruck(outline_, index) ||
-                          (found.size() > 1 && chosen && one.price.amount != chosen->amount) ||
-                          SaysFormerPrice(text);
-      places_.push_back({index, one.price, true, former, std::string(text)});
+      const bool struck = IsStruck(outline_, index);
+      const bool former = struck || one.role == PriceRole::kFormer || SaysFormerPrice(text);
+      const bool second = found.size() > 1 && chosen && one.price.amount != chosen->amount;
+      places_.push_back({index, one.price, true, struck, former, second, std::string(text)});
       any = true;
     }
     return any;
@@ -98,10 +117,24 @@ class PlaceFinder {
     const bool marked = element.marks.Has(Mark::kPrice) || element.marks.Has(Mark::kAmount);
     if (!marked || text.size() > kLongest || std::ranges::any_of(text, IsAsciiAlpha)) return false;
     const auto price = ParsePrice(text, hints_);
-    if (!price || !IsAskable(price->amount)) return false;
-    places_.push_back(
-        WithSignAround(index, {index, *price, false, IsStruck(outline_, index), std::string(text)}));
+    if (!price || !IsAskable(price->amount) || IsPartOfPrice(index, price->amount)) return false;
+    const bool struck = IsStruck(outline_, index);
+    places_.push_back(WithSignAround(index, {index, *price, false, struck, struck, false, std::string(text)}));
     return true;
+  }
+
+  // "24" and "95" in elements of their own, within one that says "24,95".
+  [[nodiscard]] bool IsPartOfPrice(std::size_t index, const std::string& amount) const {
+    constexpr std::size_t kLongest = 24;
+    for (int level = 0; level < 3 && index > 0; ++level) {
+      index = outline_.at(index).parent;
+      const std::string_view text = outline_.Text(index);
+      if (text.empty() || text.size() > kLongest) return false;
+      const auto whole = ParsePrice(text, hints_);
+      if (!whole || !IsOneNumber(text)) continue;
+      if (whole->amount.starts_with(amount + ".") || whole->amount.ends_with("." + amount)) return true;
+    }
+    return false;
   }
 
   // "€ <span class=price>25,00</span>": the sign stands just outside.
@@ -125,11 +158,91 @@ class PlaceFinder {
   std::vector<PricePlace> places_;
 };
 
+// How many bytes of text lie between two places, the first before the second.
+std::size_t Between(const VisibleOutline& outline, const PricePlace& first, const PricePlace& second) {
+  const std::uint32_t end = outline.at(first.element).text_end;
+  const std::uint32_t begin = outline.at(second.element).text_begin;
+  return begin > end ? begin - end : 0;
+}
+
+/// Tells by its neighbours whether a price that only marks call a former one is one.
+class FormerMarks {
+ public:
+  FormerMarks(const VisibleOutline& outline, std::vector<PricePlace>& places)
+      : outline_(outline), places_(places) {
+    marks_.reserve(places.size());
+    for (const PricePlace& place : places) marks_.push_back(FormerMark(outline, place.element));
+  }
+
+  void Apply() {
+    std::vector<char> former;
+    for (std::size_t i = 0; i < places_.size(); ++i) former.push_back(IsFormer(i) ? 1 : 0);
+    for (std::size_t i = 0; i < places_.size(); ++i)
+      places_[i].former = places_[i].former || former[i] != 0;
+  }
+
+ private:
+  // Some shops call their only price the regular one, and some the box of both prices.
+  [[nodiscard]] bool IsFormer(std::size_t i) const {
+    if (marks_[i] == 0) return false;
+    constexpr std::size_t kReach = 3;
+    bool accompanied = false;
+    const std::size_t end = std::min(i + kReach + 1, places_.size());
+    for (std::size_t other = i - std::min(i, kReach); other < end; ++other) {
+      if (places_[other].price.amount == places_[i].price.amount) continue;
+      const bool within = outline_.Contains(marks_[i], places_[other].element);
+      if (within && (places_[other].struck || marks_[other] > marks_[i])) return false;
+      accompanied = accompanied || (IsAsked(other) && AreBeside(std::min(i, other), std::max(i, other)));
+    }
+    return accompanied || outline_.at(marks_[i]).marks.Has(Mark::kFormer);
+  }
+
+  [[nodiscard]] bool IsAsked(std::size_t i) const { return !places_[i].former && marks_[i] == 0; }
+
+  [[nodiscard]] bool AreBeside(std::size_t first, std::size_t second) const {
+    constexpr std::size_t kBeside = 200;
+    return Between(outline_, places_[first], places_[second]) <= kBeside;
+  }
+
+  const VisibleOutline& outline_;
+  std::vector<PricePlace>& places_;
+  std::vector<std::size_t> marks_;
+};
+
+bool JoinsRange(std::string_view words) {
+  constexpr std::array<std::string_view, 14> kJoints{"-",   "\u2013", "\u2014", "~",  "\u301C", "\uFF5E", "to",
+                                                     "bis", "\u00E0",  "au",     "al", "a",      "do",     "tot"};
+  return std::ranges::find(kJoints, AsciiLower(TrimHtmlSpace(words))) != kJoints.end();
+}
+
+// "<span>$49</span> - <span>$89</span>" is one price from $49 on.
+void JoinRanges(const VisibleOutline& outline, std::vector<PricePlace>& places) {
+  constexpr std::size_t kLongestJoint = 8;
+  std::vector<PricePlace> joined;
+  for (PricePlace& place : places) {
+    PricePlace* low = joined.empty() ? nullptr : &joined.back();
+    const std::size_t apart = low == nullptr ? 0 : Between(outline, *low, place);
+    const bool may_join = apart > 0 && apart <= kLongestJoint && !low->struck && !place.struck && !low->high &&
+                          low->price.currency == place.price.currency;
+    const std::uint32_t begin = outline.at(place.element).text_begin;
+    const auto asked = may_join ? ParseDecimal(low->price.amount) : std::nullopt;
+    const auto most = may_join ? ParseDecimal(place.price.amount) : std::nullopt;
+    if (asked && most && *asked < *most && JoinsRange(outline.TextBetween(begin - apart, begin)))
+      low->high = place.price.amount;
+    else
+      joined.push_back(std::move(place));
+  }
+  places = std::move(joined);
+}
+
 }  // namespace
 
 std::vector<PricePlace> FindPricePlaces(const VisibleOutline& outline, const SourceHints& hints,
                                         std::span<const std::size_t> skipped) {
-  return PlaceFinder(outline, hints, skipped).Find();
+  std::vector<PricePlace> places = PlaceFinder(outline, hints, skipped).Find();
+  JoinRanges(outline, places);
+  FormerMarks(outline, places).Apply();
+  return places;
 }
 
 }  // namespace pricecrew

@@ -17,7 +17,9 @@ struct PricePlace {
   std::size_t element = 0;  ///< index in the outline
   PriceText price;
   bool has_sign = false;
-  bool former = false;                   ///< struck through, or said to be no longer asked
+  bool struck = false;                   ///< struck through
+  bool former = false;                   ///< that, or said or marked to be no longer asked
+  bool second = false;                   ///< its text says another price first of all
   std::string text;                      ///< the words it was read from
   std::optional<std::string> high = {};  ///< where it is the lower end of a range: the upper one
 };

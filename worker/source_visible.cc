@@ -14,18 +14,15 @@
 #include "worker/name_text.h"
 #include "worker/outline.h"
 #include "worker/price_places.h"
+#include "worker/price_rows.h"
+#include "worker/price_score.h"
 #include "worker/visible_words.h"
 
 namespace pricecrew {
 namespace {
 
 constexpr double kLeastScore = -6;  // below it, a price is likelier that of something else
-constexpr double kOfSomethingElse = -20;
 constexpr double kClearScore = 10.5;    // marked as a price, with a sign, near the heading
-constexpr double kFarBehind = 250;      // bytes of text behind the heading that cost a point
-constexpr double kFarBefore = 120;      // and before it
-constexpr double kFarFromButton = 120;  // and from a buy button
-constexpr std::size_t kFar = 1'000'000'000;
 
 std::size_t Distance(std::size_t a, std::size_t b) { return a > b ? a - b : b - a; }
 
@@ -64,9 +61,9 @@ class VisibleReader {
                                 reach == VisibleReach::kProduct ? std::span(aside_) : std::span<std::size_t>())),
         cards_(FindCards(outline_, ElementsOf(places_), heading_)) {}
 
-  VisibleEvidence Read() {
+  VisibleEvidence Read(const SourceHints& hints) {
     FindMarks();
-    for (std::size_t i = 0; i < places_.size(); ++i) scores_.push_back(Score(i));
+    Weigh(hints);
     VisibleEvidence seen;
     seen.product.source = Source::kVisible;
     seen.prices = ShownPrices();
@@ -98,7 +95,7 @@ class VisibleReader {
     prices.reserve(places_.size());
     for (std::size_t i = 0; i < places_.size(); ++i) {
       const PricePlace& place = places_[i];
-      const bool elsewhere = cards_.of[i] != 0 || aside_[place.element] != 0;
+      const bool elsewhere = IsElsewhere(i);
       prices.push_back({place.price.amount, place.price.currency, place.former, elsewhere, scores_[i],
                         place.text, detail_ == VisibleDetail::kPlaces ? WhereIs(i) : std::string()});
     }
@@ -124,6 +121,7 @@ class VisibleReader {
   }
 
   [[nodiscard]] std::string WhereIs(std::size_t place_index) const {
+    if (!IsElsewhere(place_index)) return "ROW[" + std::string(RowOf(outline_, places_, place_index).before) + "|"+ std::string(RowOf(outline_, places_, place_index).behind) + "]"+ Describe(places_[place_index].element);
     const std::size_t element = places_[place_index].element;
     std::string where = Describe(element);
     if (outline_.MarkWords(element).empty()) where += " in " + Describe(outline_.at(element).parent);
@@ -145,6 +143,28 @@ class VisibleReader {
     }
   }
 
+  [[nodiscard]] bool IsElsewhere(std::size_t place) const {
+    return cards_.of[place] != 0 || aside_[places_[place].element] != 0;
+  }
+
+  void Weigh(const SourceHints& hints) {
+    const PriceScore score(outline_, heading_, buttons_);
+    const PriceHints price_hints{.currency = hints.currency, .region = hints.region};
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+      const bool elsewhere = IsElsewhere(i);
+      const PriceRow row = elsewhere ? PriceRow() : RowOf(outline_, places_, i);
+      const RowMeaning meaning = MeaningOf(row, places_[i], price_hints);
+      if (meaning == RowMeaning::kFormer) places_[i].former = true;
+      others_.push_back(meaning == RowMeaning::kOther ? 1 : 0);
+      scores_.push_back(score.Of(places_[i], row, meaning, elsewhere));
+    }
+  }
+
+  // Words by it or in it make it something else.
+  [[nodiscard]] bool IsOther(std::size_t place) const {
+    return others_[place] != 0 || SaysOtherAmount(places_[place].text);
+  }
+
   [[nodiscard]] std::string HeadingLink() const {
     if (heading_ == 0) return {};
     const VisibleElement& heading = outline_.at(heading_);
@@ -163,7 +183,7 @@ class VisibleReader {
     double best_score = kLeastScore;
     for (std::size_t i = 0; i < places_.size(); ++i) {
       const double score = scores_[i];
-      if (score <= best_score) continue;
+      if (score <= best_score || places_[i].struck) continue;
       best = i;
       best_score = score;
     }
@@ -196,71 +216,13 @@ class VisibleReader {
       const std::string& other = place.price.amount;
       const bool beside = Distance(outline_.at(place.element).text_begin, at) <= kBeside;
       if (i == *best || !beside || scores_[i] < scores_[*best] - kSimilar) continue;
-      if (place.former || SaysOtherAmount(place.text) ||
+      if (place.former || place.second || IsOther(i) ||
           !NamesDiscount(around, other, places_[*best].price.amount))
         continue;
       before_ = places_[*best].price.amount;
       return i;
     }
     return best;
-  }
-
-  [[nodiscard]] double Score(std::size_t place_index) const {
-    const PricePlace& place = places_[place_index];
-    const VisibleElement& element = outline_.at(place.element);
-    double score = place.has_sign ? 2 : 0;
-    if (cards_.of[place_index] != 0 || aside_[place.element] != 0) return score + kOfSomethingElse;
-    if (element.hidden) score -= 6;
-    if (place.former) score -= 8;
-    return score + MarkScore(place.element) + WordScore(place) + PlaceScore(place.element);
-  }
-
-  [[nodiscard]] double MarkScore(std::size_t index) const {
-    double score = 0;
-    bool price = false;
-    for (int level = 0; level < 4; ++level, index = outline_.at(index).parent) {
-      const Marks marks = outline_.at(index).marks;
-      price = price || (level < 3 && marks.Has(Mark::kPrice));
-      if (level < 3 && marks.Has(Mark::kCurrent)) score += 0.7;
-      if (marks.Has(Mark::kOtherSum)) score -= 3;
-    }
-    return score + (price ? 4 : 0);
-  }
-
-  [[nodiscard]] double WordScore(const PricePlace& place) const {
-    constexpr std::size_t kNear = 80;
-    double score = 0;
-    if (place.text.size() > 60) score -= 2;
-    if (SaysOtherAmount(place.text)) score -= 7;
-    if (SaysUnitPrice(place.text)) score -= 4;
-    const std::string_view around = outline_.Text(outline_.at(place.element).parent);
-    if (around.empty() || around.size() > kNear || around == place.text) return score;
-    if (SaysOtherAmount(around)) score -= 3;
-    if (SaysUnitPrice(around)) score -= 1.5;
-    return score;
-  }
-
-  [[nodiscard]] double PlaceScore(std::size_t place) const {
-    const VisibleElement& element = outline_.at(place);
-    const VisibleElement& heading = outline_.at(heading_);
-    double score = 0;
-    if (heading_ > 0 && element.text_begin >= heading.text_begin)
-      score += 4 - std::min(6.0, static_cast<double>(element.text_begin - heading.text_begin) / kFarBehind);
-    if (heading_ > 0 && element.text_begin < heading.text_begin)
-      score -= std::min(5.0, static_cast<double>(heading.text_begin - element.text_begin) / kFarBefore);
-    if (heading_ > 0 && outline_.Contains(heading_, place)) score += 3;
-    const std::size_t button = NearestButton(element.text_begin);
-    if (button < kFar) score += 3 - std::min(3.0, static_cast<double>(button) / kFarFromButton);
-    return score;
-  }
-
-  // Positions are in order, as they were found.
-  [[nodiscard]] std::size_t NearestButton(std::size_t position) const {
-    const auto behind = std::ranges::lower_bound(buttons_, position);
-    std::size_t nearest = kFar;
-    if (behind != buttons_.end()) nearest = *behind - position;
-    if (behind != buttons_.begin()) nearest = std::min(nearest, position - *std::prev(behind));
-    return nearest;
   }
 
   [[nodiscard]] std::optional<std::string> RegularPrice(const PricePlace& best) const {
@@ -270,7 +232,7 @@ class VisibleReader {
     for (std::size_t i = 0; i < places_.size(); ++i) {
       const PricePlace& place = places_[i];
       const bool beside = Distance(outline_.at(place.element).text_begin, at) <= kNear;
-      if (!place.former || !beside || cards_.of[i] != 0 || SaysOtherAmount(place.text)) continue;
+      if (!place.former || !beside || cards_.of[i] != 0 || IsOther(i)) continue;
       const auto former = ParseDecimal(place.price.amount);
       if (asked && former && *former > *asked && place.price.currency == best.price.currency)
         return place.price.amount;
@@ -285,6 +247,7 @@ class VisibleReader {
   std::vector<PricePlace> places_;
   Cards cards_;
   std::vector<double> scores_;         // of each place
+  std::vector<char> others_;           // whether its row makes it no price
   std::optional<std::string> before_;  // what was asked before, where the percents between say so
   std::vector<std::size_t> buttons_;
   std::optional<Availability> availability_;
@@ -295,7 +258,7 @@ class VisibleReader {
 
 VisibleEvidence ReadVisible(const Document& document, std::string_view title, const SourceHints& hints,
                             VisibleReach reach, VisibleDetail detail) {
-  return VisibleReader(document, title, hints, reach, detail).Read();
+  return VisibleReader(document, title, hints, reach, detail).Read(hints);
 }
 
 }  // namespace pricecrew

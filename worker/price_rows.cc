@@ -1,0 +1,102 @@
+#include "worker/price_rows.h"
+
+#include <algorithm>
+#include <array>
+
+#include "common/domain/lower_case.h"
+#include "common/domain/money.h"
+#include "common/html/ascii.h"
+#include "common/html/short_names.h"
+
+namespace pricecrew {
+namespace {
+
+constexpr ShortNames kRows("tr", "li", "dl", "form", "section");
+
+bool HoldsOther(const VisibleOutline& outline, std::span<const PricePlace> places, std::size_t place,
+                std::size_t index) {
+  const auto other_at = [&](std::size_t other) {
+    return outline.Contains(index, places[other].element) && places[other].text != places[place].text;
+  };
+  for (std::size_t i = place; i-- > 0 && outline.Contains(index, places[i].element);)
+    if (other_at(i)) return true;
+  for (std::size_t i = place + 1; i < places.size() && outline.Contains(index, places[i].element); ++i)
+    if (other_at(i)) return true;
+  return false;
+}
+
+void Skip(std::string_view& text, std::string_view marks) {
+  text.remove_prefix(std::min(text.find_first_not_of(marks), text.size()));
+}
+
+bool SkipWord(std::string_view& text, std::span<const std::string_view> words) {
+  const auto word = std::ranges::find_if(words, [text](std::string_view one) { return text.starts_with(one); });
+  if (word == words.end()) return false;
+  text.remove_prefix(word->size());
+  Skip(text, " ");
+  return true;
+}
+
+// The digits at the front of a text.
+std::string_view SkipNumber(std::string_view& text) {
+  const std::size_t size = std::min(text.find_first_not_of("0123456789"), text.size());
+  const std::string_view digits = text.substr(0, size);
+  text.remove_prefix(size);
+  Skip(text, " ");
+  return digits;
+}
+
+// "from 10 pcs", "5-9:", "ab 3 Stk.", "20+"
+bool IsQuantity(std::string_view words) {
+  static constexpr std::array<std::string_view, 17> kFrom{
+      "ab ", "from ", "od ", "\u0432\u0456\u0434 ", "\u043E\u0442 ", "da ",   "desde ", "vanaf ", "fr\u00E5n ",
+      "fra ", "d\u00E8s ", "buy ", "min. ", ">=", "\u2265", ">", "x"};
+  static constexpr std::array<std::string_view, 6> kTo{"-", "\u2013", "\u2014", "to ", "bis ", "\u0434\u043E "};
+  static constexpr std::array<std::string_view, 24> kUnits{
+      "st\u00FCck", "stk", "st", "pieces", "pcs", "pc", "units", "unit", "pack", "ea", "\u0448\u0442", "ks", "szt",
+      "db", "buc", "kpl", "adet", "stuks", "pezzi", "pz", "uds", "unidades", "unit\u00E9s", "\u500B"};
+  const std::string lower = LowerCase(TrimHtmlSpace(words));
+  std::string_view rest = lower;
+  SkipWord(rest, kFrom);
+  const std::string_view least = SkipNumber(rest);
+  if (least.empty() || least.size() > 5 || least == "1" || least == "0") return false;
+  if (SkipWord(rest, kTo)) SkipNumber(rest);
+  Skip(rest, "+ ");
+  SkipWord(rest, kUnits);
+  Skip(rest, ".:= \u00D7x");
+  return rest.empty();
+}
+
+}  // namespace
+
+PriceRow RowOf(const VisibleOutline& outline, std::span<const PricePlace> places, std::size_t place) {
+  constexpr int kLevels = 5;
+  constexpr std::size_t kMostWords = 80;  // bytes beside the price
+  const VisibleElement& own = outline.at(places[place].element);
+  std::size_t index = places[place].element;
+  for (int level = 0; level < kLevels && index > 0; ++level) {
+    if (kRows.Holds(outline.at(index).node.Tag())) return {};
+    index = outline.at(index).parent;
+    if (outline.Text(index).empty() || HoldsOther(outline, places, place, index)) return {};
+    const VisibleElement& around = outline.at(index);
+    const PriceRow row{TrimHtmlSpace(outline.TextBetween(around.text_begin, own.text_begin)),
+                       TrimHtmlSpace(outline.TextBetween(own.text_end, around.text_end))};
+    const std::size_t words = row.before.size() + row.behind.size();
+    if (words > 0) return words <= kMostWords ? row : PriceRow();
+  }
+  return {};
+}
+
+RowMeaning MeaningOf(const PriceRow& row, const PricePlace& place, const PriceHints& hints) {
+  if (row.before.empty() && row.behind.empty()) return RowMeaning::kPrice;
+  if (IsQuantity(row.before)) return RowMeaning::kQuantity;
+  std::string text(row.before);
+  text.append(" ").append(place.text).append(" ").append(row.behind);
+  const std::vector<FoundPrice> found = FindPrices(text, hints);
+  const auto same = std::ranges::find_if(
+      found, [&](const FoundPrice& one) { return one.price.amount == place.price.amount; });
+  if (same == found.end()) return place.has_sign ? RowMeaning::kOther : RowMeaning::kPrice;
+  return same->role == PriceRole::kFormer ? RowMeaning::kFormer : RowMeaning::kPrice;
+}
+
+}  // namespace pricecrew

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+#include "worker/outline.h"
+#include "worker/price_places.h"
+
+namespace pricecrew {
+
+/// What the words of its row make of a price.
+enum class RowMeaning : unsigned char {
+  kPrice,     ///< nothing else
+  kFormer,    ///< no longer asked: "RRP", "lowest price in 30 days"
+  kOther,     ///< none: an instalment, a saving, the cost of shipping
+  kQuantity,  ///< that of several: "from 10 pieces"
+};
+
+/// The words beside a price, of the nearest element around it that has more than the price's own, and no
+/// other price. Both empty where there is none, or where they are no row but a text.
+struct PriceRow {
+  std::string_view before;
+  std::string_view behind;
+};
+
+PriceRow RowOf(const VisibleOutline& outline, std::span<const PricePlace> places, std::size_t place);
+
+/// What its row says of the price.
+RowMeaning MeaningOf(const PriceRow& row, const PricePlace& place, const PriceHints& hints);
+
+}  // namespace pricecrew
