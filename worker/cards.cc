@@ -5,7 +5,9 @@
 #include <functional>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
+#include "common/html/ascii.h"
 #include "common/html/short_names.h"
 
 namespace pricecrew {
@@ -49,6 +51,13 @@ Kind KindOf(const VisibleElement& element) {
   return {element.parent, element.node.Tag(), element.node.Attribute("class").value_or(""), counts ? "" : id};
 }
 
+// The same of a larger kind: "section" of "section section--dark".
+Kind RoughKindOf(const VisibleElement& element) {
+  std::string_view words = TrimHtmlSpace(element.node.Attribute("class").value_or(""));
+  words = words.substr(0, std::min(words.find_first_of(" \t\n\r\f"), words.size()));
+  return {element.parent, element.node.Tag(), words, ""};
+}
+
 bool IsItem(const VisibleElement& element) {
   return element.node.Tag() == "li" || element.node.Tag() == "article";
 }
@@ -60,8 +69,8 @@ class CardFinder {
         heading_(heading),
         links_(LinksBefore(outline)),
         kinds_(outline.elements().size(), 0) {
+    for (std::size_t i = heading; i > 0; i = outline.at(i).parent) beside_.insert(RoughKindOf(outline.at(i)));
     for (const std::size_t element : priced) NotePriced(element);
-    for (std::size_t i = heading; i > 0; i = outline.at(i).parent) NoteHeading(i);
   }
 
   Cards Find(std::span<const std::size_t> priced) const {
@@ -79,23 +88,18 @@ class CardFinder {
  private:
   struct Group {  // of elements of one kind
     int priced = 0;
-    bool has_heading = false;
+    bool is_beside_heading = false;  // or one that holds it
   };
 
   void NotePriced(std::size_t index) {
     while (index > 0 && kinds_[index] == 0) {
       const auto [known, is_new] =
           numbers_.try_emplace(KindOf(outline_.at(index)), static_cast<std::uint32_t>(groups_.size()));
-      if (is_new) groups_.emplace_back();
+      if (is_new) groups_.push_back({0, beside_.contains(RoughKindOf(outline_.at(index)))});
       kinds_[index] = known->second;
       ++groups_[known->second].priced;
       index = outline_.at(index).parent;
     }
-  }
-
-  void NoteHeading(std::size_t index) {
-    const auto known = numbers_.find(KindOf(outline_.at(index)));
-    if (known != numbers_.end()) groups_[known->second].has_heading = true;
   }
 
   [[nodiscard]] bool HoldsHeading(std::size_t index) const {
@@ -116,7 +120,7 @@ class CardFinder {
   [[nodiscard]] bool IsBesideHeading(std::size_t index) const {
     constexpr int kFew = 4;
     const Group& group = groups_[kinds_[index]];
-    return group.has_heading && group.priced <= kFew;
+    return group.is_beside_heading && group.priced <= kFew;
   }
 
   [[nodiscard]] bool IsCard(std::size_t index, std::size_t place, int level) const {
@@ -154,6 +158,7 @@ class CardFinder {
   std::vector<std::uint32_t> kinds_;  // of the elements that hold a price: their group, else 0
   std::vector<Group> groups_{Group{}};
   std::unordered_map<Kind, std::uint32_t, KindHash> numbers_;
+  std::unordered_set<Kind, KindHash> beside_;  // what stands there is no card
 };
 
 }  // namespace
