@@ -15,6 +15,7 @@
 #include "worker/page_kind.h"
 #include "worker/page_sources.h"
 #include "worker/price_vote.h"
+#include "worker/regular_price.h"
 #include "worker/variant_choice.h"
 
 namespace pricecrew {
@@ -87,12 +88,13 @@ class Assembler {
     Variants(*winner);
   }
 
-  // What the source itself says, or a struck price beside the same one.
+  // What the source itself says, or a former price beside the same one.
   [[nodiscard]] std::optional<std::string> Regular(const Evidence& winner) const {
     const auto& seen = page_.seen.product;
     if (winner.regular_price && IsHigher(*winner.regular_price, *winner.price)) return winner.regular_price;
     const bool shown = seen.price && seen.regular_price && SameAmount(*seen.price, *winner.price);
-    return shown && IsHigher(*seen.regular_price, *winner.price) ? seen.regular_price : std::nullopt;
+    if (shown && IsHigher(*seen.regular_price, *winner.price)) return seen.regular_price;
+    return ShownRegularPrice(page_.seen, *winner.price, winner.currency);
   }
 
   // What the source itself says, or the upper end of a range that the page shows from the same price on.

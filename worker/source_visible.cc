@@ -16,6 +16,7 @@
 #include "worker/price_places.h"
 #include "worker/price_rows.h"
 #include "worker/price_score.h"
+#include "worker/regular_price.h"
 #include "worker/visible_words.h"
 
 namespace pricecrew {
@@ -83,7 +84,8 @@ class VisibleReader {
       seen.product.price = place.price.amount;
       seen.product.currency = place.price.currency;
       seen.product.high_price = place.high;
-      seen.product.regular_price = before_ ? before_ : RegularPrice(place);
+      seen.product.regular_price = before_ ? before_ : ShownRegularPrice(seen, place.price.amount, place.price.currency);
+      if (!seen.product.regular_price) seen.product.regular_price = ByDiscount(*best);
       seen.is_clear = scores_[*best] >= kClearScore;
     }
     return seen;
@@ -96,8 +98,9 @@ class VisibleReader {
     for (std::size_t i = 0; i < places_.size(); ++i) {
       const PricePlace& place = places_[i];
       const bool elsewhere = IsElsewhere(i);
-      prices.push_back({place.price.amount, place.price.currency, place.former, elsewhere, scores_[i],
-                        place.text, detail_ == VisibleDetail::kPlaces ? WhereIs(i) : std::string()});
+      prices.push_back({place.price.amount, place.price.currency, place.former, elsewhere, IsOther(i),
+                        outline_.at(place.element).text_begin, scores_[i], place.text,
+                        detail_ == VisibleDetail::kPlaces ? WhereIs(i) : std::string()});
     }
     return prices;
   }
@@ -121,7 +124,6 @@ class VisibleReader {
   }
 
   [[nodiscard]] std::string WhereIs(std::size_t place_index) const {
-    if (!IsElsewhere(place_index)) return "ROW[" + std::string(RowOf(outline_, places_, place_index).before) + "|"+ std::string(RowOf(outline_, places_, place_index).behind) + "]"+ Describe(places_[place_index].element);
     const std::size_t element = places_[place_index].element;
     std::string where = Describe(element);
     if (outline_.MarkWords(element).empty()) where += " in " + Describe(outline_.at(element).parent);
@@ -225,17 +227,17 @@ class VisibleReader {
     return best;
   }
 
-  [[nodiscard]] std::optional<std::string> RegularPrice(const PricePlace& best) const {
-    constexpr std::size_t kNear = 250;
-    const auto asked = ParseDecimal(best.price.amount);
-    const std::size_t at = outline_.at(best.element).text_begin;
+  // Another price beside the one that is asked, and the percents between them.
+  [[nodiscard]] std::optional<std::string> ByDiscount(std::size_t asked) const {
+    constexpr std::size_t kBeside = 100;
+    const std::size_t at = outline_.at(places_[asked].element).text_begin;
+    const std::string_view around = outline_.TextAround(at, kBeside);
+    if (around.find('%') == std::string_view::npos) return std::nullopt;
     for (std::size_t i = 0; i < places_.size(); ++i) {
-      const PricePlace& place = places_[i];
-      const bool beside = Distance(outline_.at(place.element).text_begin, at) <= kNear;
-      if (!place.former || !beside || cards_.of[i] != 0 || IsOther(i)) continue;
-      const auto former = ParseDecimal(place.price.amount);
-      if (asked && former && *former > *asked && place.price.currency == best.price.currency)
-        return place.price.amount;
+      const bool beside = Distance(outline_.at(places_[i].element).text_begin, at) <= kBeside;
+      if (beside && !IsElsewhere(i) && !IsOther(i) && places_[i].price.currency == places_[asked].price.currency &&
+          NamesDiscount(around, places_[asked].price.amount, places_[i].price.amount))
+        return places_[i].price.amount;
     }
     return std::nullopt;
   }

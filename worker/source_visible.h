@@ -22,6 +22,8 @@ struct VisiblePrice {
   std::optional<std::string> currency;
   bool former = false;     ///< struck through, or said to be no longer asked
   bool elsewhere = false;  ///< in a card of another product, a menu, a footer
+  bool other = false;      ///< an instalment, a saving, the cost of shipping
+  std::size_t place = 0;   ///< bytes of text before it
   double score = 0;        ///< how likely it is the product's, as far as its place and words tell
   std::string text;        ///< the words it was read from
   std::string where;       ///< for a person: its element, and why it is of something else; with kPlaces only
