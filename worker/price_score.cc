@@ -25,14 +25,20 @@ double PriceScore::Of(const PricePlace& place, const PriceRow& row, RowMeaning m
   return score + MarkScore(place.element) + WordScore(place, row, meaning) + PlaceScore(place.element);
 }
 
-bool PriceScore::IsMarked(std::size_t index) const {
+bool PriceScore::IsMarked(std::size_t index, Mark mark) const {
   for (int level = 0; level < kMarkLevels; ++level, index = outline_.at(index).parent)
-    if (outline_.at(index).marks.Has(Mark::kPrice)) return true;
+    if (outline_.at(index).marks.Has(mark)) return true;
   return false;
 }
 
+bool PriceScore::IsNamed(const PricePlace& place, const PriceRow& row) const {
+  for (const Mark mark : {Mark::kPrice, Mark::kAmount, Mark::kCurrent})
+    if (IsMarked(place.element, mark)) return true;
+  return SaysPrice(row.before) || SaysPrice(place.text);
+}
+
 double PriceScore::MarkScore(std::size_t index) const {
-  double score = IsMarked(index) ? 4 : 0;
+  double score = IsMarked(index, Mark::kPrice) ? 4 : 0;
   for (int level = 0; level <= kMarkLevels; ++level, index = outline_.at(index).parent) {
     const Marks marks = outline_.at(index).marks;
     if (level < kMarkLevels && marks.Has(Mark::kCurrent)) score += 0.7;
@@ -48,7 +54,7 @@ double PriceScore::WordScore(const PricePlace& place, const PriceRow& row, RowMe
   if (place.text.size() > kLong) score -= 2;
   const bool in_heading = heading_ > 0 && outline_.Contains(heading_, place.element);
   const bool in_sentence = std::ranges::count(place.text, ' ') >= kSentence && !in_heading;
-  if (in_sentence && !IsMarked(place.element)) score -= 3;
+  if (in_sentence && !IsMarked(place.element, Mark::kPrice)) score -= 3;
   if (SaysOtherAmount(place.text)) score -= 7;
   if (SaysUnitPrice(place.text)) score -= 4;
   if (meaning == RowMeaning::kOther) return score - 7;

@@ -17,11 +17,13 @@ class PriceScore {
   PriceScore(const VisibleOutline& outline, std::size_t heading, const std::vector<std::size_t>& buttons)
       : outline_(outline), heading_(heading), buttons_(buttons) {}
 
+  /// Whether the page calls it a price, by the marks of its element or the words beside it.
+  [[nodiscard]] bool IsNamed(const PricePlace& place, const PriceRow& row) const;
   /// Points, about -20 to 20. `row` and `meaning` as in price_rows.h; `elsewhere`: it stands in a card or aside.
   [[nodiscard]] double Of(const PricePlace& place, const PriceRow& row, RowMeaning meaning, bool elsewhere) const;
 
  private:
-  [[nodiscard]] bool IsMarked(std::size_t index) const;
+  [[nodiscard]] bool IsMarked(std::size_t index, Mark mark) const;
   [[nodiscard]] double MarkScore(std::size_t index) const;
   [[nodiscard]] double WordScore(const PricePlace& place, const PriceRow& row, RowMeaning meaning) const;
   [[nodiscard]] double PlaceScore(std::size_t place) const;

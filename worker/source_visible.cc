@@ -98,7 +98,7 @@ class VisibleReader {
     for (std::size_t i = 0; i < places_.size(); ++i) {
       const PricePlace& place = places_[i];
       const bool elsewhere = IsElsewhere(i);
-      prices.push_back({place.price.amount, place.price.currency, place.former, elsewhere, IsOther(i),
+      prices.push_back({place.price.amount, place.price.currency, place.former, elsewhere, IsOther(i), named_[i] != 0,
                         outline_.at(place.element).text_begin, scores_[i], place.text,
                         detail_ == VisibleDetail::kPlaces ? WhereIs(i) : std::string()});
     }
@@ -158,6 +158,7 @@ class VisibleReader {
       const RowMeaning meaning = MeaningOf(row, places_[i], price_hints);
       if (meaning == RowMeaning::kFormer) places_[i].former = true;
       others_.push_back(meaning == RowMeaning::kOther ? 1 : 0);
+      named_.push_back(score.IsNamed(places_[i], row) ? 1 : 0);
       scores_.push_back(score.Of(places_[i], row, meaning, elsewhere));
     }
   }
@@ -250,6 +251,7 @@ class VisibleReader {
   Cards cards_;
   std::vector<double> scores_;         // of each place
   std::vector<char> others_;           // whether its row makes it no price
+  std::vector<char> named_;            // whether the page calls it one
   std::optional<std::string> before_;  // what was asked before, where the percents between say so
   std::vector<std::size_t> buttons_;
   std::optional<Availability> availability_;

@@ -23,6 +23,7 @@ struct VisiblePrice {
   bool former = false;     ///< struck through, or said to be no longer asked
   bool elsewhere = false;  ///< in a card of another product, a menu, a footer
   bool other = false;      ///< an instalment, a saving, the cost of shipping
+  bool named = false;      ///< the page calls it a price
   std::size_t place = 0;   ///< bytes of text before it
   double score = 0;        ///< how likely it is the product's, as far as its place and words tell
   std::string text;        ///< the words it was read from

@@ -169,6 +169,13 @@ constexpr std::string_view kOther[] = {
     "ungefähr",       "total price",   "options from", "optionen von",    "options à",      "opzioni da",
     "opciones desde", "pix",           "à vista",      "boleto",          "over $",         "under $"};
 
+constexpr std::string_view kPriceName[] = {
+    "price", "preis", "prix",  "precio", "pre\u00E7o", "prezzo", "cena", "prijs", "pris:", "hinta", "fiyat",
+    "harga", "pre\u021B", "cijena", "kaina", "\u0446\u0435\u043D\u0430", "\u0446\u0456\u043D\u0430",
+    "\u03C4\u03B9\u03BC\u03AE", "\u4FA1\u683C", "\u4EF7\u683C", "\u50F9\u683C", "\u552E\u4EF7", "\u552E\u50F9",
+    "\uAC00\uACA9", "\uD310\uB9E4\uAC00", "gi\u00E1", "\u0627\u0644\u0633\u0639\u0631", "\u05DE\u05D7\u05D9\u05E8",
+    "\u0E23\u0E32\u0E04\u0E32"};
+
 constexpr std::string_view kUnit[] = {
     "/kg",      "/ kg",   "/100",    "/ 100",   "/l ",      "/l)",     "/ l)",   "/liter",
     "/litre",   "per kg", "per 100", "pro 100", "pro kg",   "pro l",   "je 100", "je kg",
@@ -264,6 +271,11 @@ Label ReadLabel(std::string_view text) {
 
 bool SaysOtherAmount(std::string_view text) {
   static const PhraseIndex phrases(kOther);
+  return phrases.HasBeginIn(LowerText(text));
+}
+
+bool SaysPrice(std::string_view text) {
+  static const PhraseIndex phrases(kPriceName);
   return phrases.HasBeginIn(LowerText(text));
 }
 

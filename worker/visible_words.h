@@ -20,6 +20,9 @@ Label ReadLabel(std::string_view text);
 /// Words beside an amount that make it something other than the price: shipping, savings, instalments.
 bool SaysOtherAmount(std::string_view text);
 
+/// "Price:", "Preis", "цена": words that name what stands beside them a price.
+bool SaysPrice(std::string_view text);
+
 /// A price for a measure: "/kg", "per 100 ml".
 bool SaysUnitPrice(std::string_view text);
 
