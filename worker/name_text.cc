@@ -98,6 +98,18 @@ bool SaysWholeName(std::string_view name, std::string_view title) {
   return name.ends_with(title) && name[name.size() - title.size() - 1] == ' ';
 }
 
+// The words of a name that runs together where its page has elements of their own, as the title parts them.
+std::string AsTitleParts(const std::string& name, std::string_view title) {
+  std::size_t at = 0;
+  for (const char c : name) {
+    if (c == ' ') continue;
+    while (at < title.size() && title[at] == ' ') ++at;
+    if (at == title.size() || title[at] != c) return name;
+    ++at;
+  }
+  return std::string(title.substr(0, at));
+}
+
 }  // namespace
 
 std::string NameText(Node node) {
@@ -109,7 +121,7 @@ std::string NameText(Node node) {
 std::string CleanName(std::string_view name, std::string_view title) {
   const std::string whole = WithoutLeadingPrice(PlainSpaces(title));
   std::string clean = WithoutTrailingNumber(WithoutLeadingPrice(PlainSpaces(name)));
-  return SaysWholeName(clean, whole) ? whole : clean;
+  return SaysWholeName(clean, whole) ? whole : AsTitleParts(clean, whole);
 }
 
 }  // namespace pricecrew

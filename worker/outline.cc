@@ -35,6 +35,13 @@ bool HasSpaced(std::string_view text, std::string_view word) {
   return false;
 }
 
+// React sends parts of a page in <div hidden id="S:1f">, which a script then shows.
+bool IsStreamed(Node node) {
+  const std::string_view id = node.Attribute("id").value_or("");
+  return id.size() > 2 && id.starts_with("S:") &&
+         id.find_first_not_of("0123456789abcdef", 2) == std::string_view::npos;
+}
+
 bool HidesByStyle(std::string_view style) {
   return HasSpaced(style, "display:none") || HasSpaced(style, "visibility:hidden");
 }
@@ -110,7 +117,7 @@ void VisibleOutline::Add(Node node, std::uint32_t parent) {
   bool hidden = index > 0 && elements_[parent].hidden;
   for (const auto& [name, value] : node.Attributes()) {
     if (IsMarkName(name)) marks |= recent_.In(value);
-    hidden = hidden || name == "hidden" || (name == "style" && HidesByStyle(value));
+    hidden = hidden || (name == "hidden" && !IsStreamed(node)) || (name == "style" && HidesByStyle(value));
   }
   const auto begin = static_cast<std::uint32_t>(text_.size());
   elements_.push_back({node, parent, 0, begin, 0, marks, hidden});

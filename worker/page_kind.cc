@@ -31,12 +31,6 @@ const Evidence* MainOf(const PageSources& page, Source wanted) {
   return nullptr;
 }
 
-bool ShowsInOwnPlace(const VisibleEvidence& seen, std::string_view amount) {
-  return std::ranges::any_of(seen.prices, [amount](const VisiblePrice& price) {
-    return !price.elsewhere && SameAmount(price.amount, amount);
-  });
-}
-
 bool HasNumber(const PageSources& page, const Evidence& product) {
   return product.sku || product.gtin || page.seen.identifiers > 0;
 }

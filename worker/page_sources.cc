@@ -63,6 +63,8 @@ class Gatherer {
     all_.seen = ReadVisible(page_.document, all_.title, hints_,
                             described ? VisibleReach::kProduct : VisibleReach::kPage, detail_);
     all_.heads_elsewhere = HeadsElsewhere();
+    for (SourceEvidence& source : all_.sources)
+      if (source.main && IsOfAnotherPage(*source.main)) source.main.reset();
     if (!NamesPrice())
       Add(Source::kState, ReadState(ReadScriptValues(page_.html, page_.scan, page_.document.Root()), hints_));
     return std::move(all_);
@@ -108,6 +110,19 @@ class Gatherer {
     return all_.meta.product.price || std::ranges::any_of(all_.sources, [](const SourceEvidence& source) {
              return source.main && source.main->price;
            });
+  }
+
+  // A list of one product: it has a page of its own, nothing here is called by its name, and its price stands
+  // in a card.
+  [[nodiscard]] bool IsOfAnotherPage(const Evidence& product) const {
+    constexpr double kUnlike = 0.35;
+    if (!product.url || product.name.empty() || all_.seen.product.name.empty()) return false;
+    if (TitleLikeness(product.name, all_.seen.product.name) >= kUnlike ||
+        TitleLikeness(product.name, all_.title) >= kUnlike)
+      return false;
+    if (product.price && ShowsInOwnPlace(all_.seen, *product.price)) return false;
+    const auto url = ResolveUrl(*product.url, base_);
+    return url && url->path != url_.path && CanonicalUrl(*url) != all_.canonical;
   }
 
   // A heading that links elsewhere names the subject of a page of reviews or the like.

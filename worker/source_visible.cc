@@ -260,6 +260,13 @@ class VisibleReader {
 
 }  // namespace
 
+bool ShowsInOwnPlace(const VisibleEvidence& seen, std::string_view amount) {
+  const auto wanted = ParseDecimal(amount);
+  return wanted && std::ranges::any_of(seen.prices, [&](const VisiblePrice& price) {
+           return !price.elsewhere && ParseDecimal(price.amount) == wanted;
+         });
+}
+
 VisibleEvidence ReadVisible(const Document& document, std::string_view title, const SourceHints& hints,
                             VisibleReach reach, VisibleDetail detail) {
   return VisibleReader(document, title, hints, reach, detail).Read(hints);

@@ -44,6 +44,9 @@ struct VisibleEvidence {
   std::size_t cards = 0;           ///< prices that stand in cards of other products
 };
 
+/// Whether the page shows an amount as a price, neither in a card of another product nor aside.
+bool ShowsInOwnPlace(const VisibleEvidence& seen, std::string_view amount);
+
 /// Reads the heading and the price that belongs to it. `title` is what the page calls itself elsewhere
 /// (og:title or its title).
 VisibleEvidence ReadVisible(const Document& document, std::string_view title, const SourceHints& hints,
