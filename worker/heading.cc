@@ -53,7 +53,8 @@ Found MostLike(const VisibleOutline& outline, std::string_view title) {
     if (element.hidden || !(is_h1 || element.marks.Has(Mark::kTitle))) continue;
     const std::string_view text = is_h1 ? outline.WholeText(i) : outline.Text(i);
     if (text.empty() || (is_h1 && IsLogo(outline, i))) continue;
-    const double likeness = TitleLikeness(text, title) + (is_h1 ? 0.2 : 0.0);
+    const bool leads = title.size() > text.size() && EqualsIgnoringCase(title.substr(0, text.size()), text);
+    const double likeness = TitleLikeness(text, title) + (is_h1 ? 0.2 : 0.0) + (leads ? 0.05 : 0.0);
     if (likeness > best.likeness) best = {i, likeness};
   }
   return best;

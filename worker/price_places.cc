@@ -39,17 +39,20 @@ std::size_t FormerMark(const VisibleOutline& outline, std::size_t index) {
   return 0;
 }
 
-// The words of an element, those of its children left out.
-std::string OwnText(Node node) {
-  std::string text;
+// The words of an element, those of its children left out, line by line; none where they are many.
+std::vector<std::string> OwnLines(Node node) {
+  std::vector<std::string> lines{""};
+  std::size_t size = 0;
   for (Node child = node.FirstChild(); child; child = child.NextSibling()) {
-    if (child.IsElement())
-      text += ' ';
+    if (child.Tag() == "br")
+      lines.emplace_back();
     else
-      text += child.OwnText();
-    if (text.size() > VisibleOutline::kShortText) return {};
+      lines.back().append(child.IsElement() ? " " : child.OwnText());
+    size += child.OwnText().size() + 1;
+    if (size > VisibleOutline::kShortText) return {};
   }
-  return FoldSpace(text);
+  for (std::string& line : lines) line = FoldSpace(line);
+  return lines;
 }
 
 bool IsOneNumber(std::string_view text) { return FindNumbers(PlainNumerals(text)).size() == 1; }
@@ -82,8 +85,11 @@ class PlaceFinder {
     if (!outline_.at(index).has_digit) return false;
     if (has_below) {
       if (!outline_.at(index).has_words) return false;
-      const std::string own = OwnText(outline_.at(index).node);
-      return std::ranges::any_of(own, MayBeDigit) && Read(index, own);
+      bool any = false;
+      const std::vector<std::string> lines = OwnLines(outline_.at(index).node);
+      for (auto line = lines.rbegin(); line != lines.rend(); ++line)  // as the rest, from the end
+        if (std::ranges::any_of(*line, MayBeDigit) && Read(index, *line)) any = true;
+      return any;
     }
     const std::string_view text = outline_.Text(index);
     return !text.empty() && Read(index, text);

@@ -25,6 +25,11 @@ TEST(CleanName, DropsWhatShopsPutAround) {
   EXPECT_EQ(CleanName("Log in needed Skate board for two", "Skate board for two"), "Skate board for two");
 }
 
+TEST(CleanName, PartsWordsAsTheTitleDoes) {
+  EXPECT_EQ(CleanName("LUMENDesk lamp, red", "LUMEN Desk lamp, red - Best shop"), "LUMEN Desk lamp, red");
+  EXPECT_EQ(CleanName("LUMENDesk lamp, red", "Lumen Desk lamp, red"), "LUMENDesk lamp, red");
+}
+
 TEST(CleanName, KeepsNamesThatOnlyLookSo) {
   EXPECT_EQ(CleanName("$100 gift card", ""), "$100 gift card");
   EXPECT_EQ(CleanName("Big red lamp", "lamp"), "Big red lamp");

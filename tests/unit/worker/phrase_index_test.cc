@@ -19,11 +19,24 @@ TEST(PhraseIndex, FindsPhrasesThatBeginWhereAWordDoes) {
     EXPECT_FALSE(phrases.HasBeginIn(text)) << text;
 }
 
+TEST(PhraseIndex, TellsGroupsApart) {
+  static constexpr std::array<std::string_view, 2> kBuy{"buy", "b"};
+  static constexpr std::array<std::string_view, 2> kSold{"sold out", "bye"};
+  const PhraseIndex phrases{{1, kBuy}, {2, kSold}};
+  EXPECT_EQ(phrases.MeaningsIn("buy it, or it is sold out"), 3U);
+  EXPECT_EQ(phrases.MeaningsIn("b"), 1U);
+  EXPECT_EQ(phrases.MeaningsIn("bye"), 3U);
+  EXPECT_EQ(phrases.MeaningsIn("oversold outright"), 0U);
+  EXPECT_EQ(phrases.MeaningsIn("s"), 0U);
+}
+
 TEST(PhraseIndex, FindsPhrasesThatAreWholeWords) {
   const PhraseIndex phrases(kPhrases);
   for (const char* text : {"price", "price: 5", "the price", "sparen, spar!"})
     EXPECT_TRUE(phrases.HasWholeIn(text)) << text;
   for (const char* text : {"prices", "sparen", "caprice"}) EXPECT_FALSE(phrases.HasWholeIn(text)) << text;
+  EXPECT_TRUE(phrases.HasWholeAtFront("price: 5"));
+  for (const char* text : {"", "prices", "the price"}) EXPECT_FALSE(phrases.HasWholeAtFront(text)) << text;
 }
 
 }  // namespace

@@ -22,11 +22,15 @@ Product ProductOf(const std::string& html, const char* url = "https://shop.examp
   return product == nullptr ? Product{} : *product;
 }
 
-std::string KindOf(const std::string& html) {
-  const Extraction extraction = Extract(PageOf(html));
+std::string KindOf(const std::string& html, const char* url = "https://shop.example/red-lamp") {
+  const Extraction extraction = Extract(PageOf(html, url));
   if (const auto* none = std::get_if<NotAProduct>(&extraction)) return "not_product:" + none->reason;
   if (const auto* bad = std::get_if<Unreadable>(&extraction)) return "failed:" + bad->reason;
   return "product";
+}
+
+std::string LdJson(const std::string& json) {
+  return "<script type=\"application/ld+json\">" + json + "</script>";
 }
 
 std::string Ld(const std::string& price, const std::string& more = "") {
@@ -214,6 +218,63 @@ TEST(PageKind, SoldOutIsAProductWithoutPrice) {
   EXPECT_EQ(product.name, "Red lamp");
   EXPECT_EQ(product.price, std::nullopt);
   EXPECT_EQ(product.availability, Availability::kOutOfStock);
+}
+
+std::string CardsOf(const std::string& name) {
+  std::string cards = "<ul>";
+  for (const char* price : {"$3.00", "$4.00", "$5.00"})
+    cards += "<li><a href=/x>" + name + "</a> <b class=price>" + price + "</b></li>";
+  return cards + "</ul>";
+}
+
+TEST(PageKind, ACategoryThatCallsItselfAProductIsAListing) {
+  const std::string markup = LdJson(
+      R"({"@type":"Product","name":"Lamps","offers":{"@type":"AggregateOffer","lowPrice":3,"highPrice":5,"priceCurrency":"USD"}})");
+  const std::string page = "<title>Lamps</title><h1>Lamps</h1>" + CardsOf("Lamp");
+  EXPECT_EQ(KindOf(markup + page), "not_product:listing");
+  EXPECT_EQ(KindOf(markup + page + "<p>From $3.00</p>"), "product");
+  EXPECT_EQ(KindOf(markup + page + "<p>SKU: 12</p>"), "product");
+}
+
+TEST(PageKind, AListOfOneProductIsNoProduct) {
+  const std::string lamp =
+      R"({"@type":"Product","name":"Blue torch","url":"/torch","offers":{"price":3,"priceCurrency":"USD"}})";
+  const std::string card = "<ul><li><a href=/torch>Blue torch</a> <b>$3.00</b></li></ul>";
+  EXPECT_EQ(KindOf("<title>Lamps</title><h1>Lamps</h1>" + LdJson(lamp) + card), "not_product:no_price");
+  EXPECT_EQ(KindOf("<title>Lamps</title><h1>Lamps</h1>" + LdJson(lamp) + "<p>$3.00</p>"), "product");
+  EXPECT_EQ(KindOf("<title>Blue torch</title><h1>Lamps</h1>" + LdJson(lamp) + card), "product");
+}
+
+TEST(PageKind, AProductWithoutAPriceIsOneWhereItCanBeToldFromAList) {
+  const std::string page = "<title>Red lamp</title><h1>Red lamp</h1>" + CardsOf("Lamp");
+  EXPECT_EQ(KindOf(LdJson(R"({"@type":"Product","name":"Red lamp","sku":"12"})") + page), "product");
+  EXPECT_EQ(KindOf(LdJson(R"({"@type":"Product","name":"Red lamp"})") + page), "not_product:listing");
+}
+
+TEST(PageKind, PagesOfTheShopAreNoProducts) {
+  for (const char* heading : {"Your cart", "Warenkorb", "404", "Page not found", "Search results for lamp"})
+    EXPECT_EQ(KindOf("<title>Shop</title><h1>" + std::string(heading) +
+                     "</h1><p class=price>$15.00</p><button>Add to cart</button>"),
+              "not_product:of_the_shop")
+        << heading;
+}
+
+TEST(PageKind, AHomePageIsNoProductWhereItShowsOthers) {
+  const std::string page =
+      "<title>Best shop</title><h1>Best shop</h1><p class=price>$15.00</p><button>Add to cart</button>";
+  for (const char* home : {"https://shop.example/", "https://shop.example/en/", "https://shop.example/de-at/"}) {
+    EXPECT_EQ(KindOf(page + CardsOf("Lamp"), home), "not_product:home") << home;
+    EXPECT_EQ(KindOf(page, home), "product") << home;
+  }
+  EXPECT_EQ(KindOf(page + CardsOf("Lamp"), "https://shop.example/p/1"), "product");
+}
+
+TEST(PageKind, APriceThatNothingNamesNeedsAButton) {
+  const std::string head = "<title>Lemon bars</title><h1>Lemon bars</h1>";
+  EXPECT_EQ(KindOf(head + "<p>$6.50</p>"), "not_product:no_price");
+  EXPECT_EQ(KindOf(head + "<p>$6.50</p><button>Add to cart</button>"), "product");
+  EXPECT_EQ(KindOf(head + "<p class=price>$6.50</p>"), "product");
+  EXPECT_EQ(KindOf(head + "<p>Price: $6.50</p>"), "product");
 }
 
 TEST(NamesDiscount, ComparesThePercentsWithThePrices) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "common/html/page_scan.h"
+#include "worker/regular_price.h"
 
 namespace pricecrew {
 namespace {
@@ -15,6 +16,8 @@ VisibleEvidence Read(std::string_view html) {
 std::string PriceIn(const std::string& body) {
   return Read("<h1>Red lamp</h1>" + body).product.price.value_or("none");
 }
+
+std::string Price(const std::string& html) { return Read(html).product.price.value_or("none"); }
 
 TEST(ReadVisible, ReadsHeadingPriceAndButton) {
   const VisibleEvidence seen =
@@ -71,6 +74,110 @@ TEST(ReadVisible, KeepsOtherProductsApart) {
       "15.00");
   EXPECT_EQ(Read("<h1>Lamps</h1>" + cards).cards, 2u);
   EXPECT_EQ(PriceIn(cards), "none");
+}
+
+TEST(ReadVisible, TakesNoBlockBesideTheHeadingsForACard) {
+  const std::string link = "<p><a href=/terms>Terms</a></p>";
+  EXPECT_EQ(Price("<div><div class='part head'><h1>Red lamp</h1></div><div class='part'>$15.00" + link +
+                  "</div><div class='part'><a href=/b>Blue lamp</a> $3.00</div></div>"),
+            "15.00");
+  EXPECT_EQ(Price("<div><div id=head><h1>Red lamp</h1></div><div id=buy class=x>$15.00" + link +
+                  "</div><div id=more class=x><a href=/b>Blue lamp</a> $3.00</div></div>"),
+            "15.00");
+}
+
+TEST(ReadVisible, FindsTheCardOfADeepPrice) {
+  const std::string deep = "<i><b><i><b><i><b><i><b><i><b><i><b>";
+  const std::string card = "<li><a href=/a>A thing</a>" + deep;
+  EXPECT_EQ(Price("<h1>Lamps</h1><ul>" + card + "$3.00</li>" + card + "$4.00</li></ul>"), "none");
+}
+
+TEST(ReadVisible, LeavesTheButtonsOfCardsAlone) {
+  const std::string card = "<li><a href=/a><b>Thing</b> $3.00</a><button>Add to cart</button><p>Sold out</p></li>";
+  const VisibleEvidence seen = Read("<h1>Lamps</h1><ul>" + card + card + "</ul>");
+  EXPECT_FALSE(seen.has_buy_button);
+  EXPECT_EQ(seen.product.availability, std::nullopt);
+}
+
+TEST(ReadVisible, ReadsOnlyWhatMayBeTheProductsWhereItIsToldTo) {
+  const Document document = Document::Sketch("<h1>Red lamp</h1><p>$15.00</p><footer>$3.00</footer>");
+  EXPECT_EQ(ReadVisible(document, "", {}, VisibleReach::kPage).prices.size(), 2U);
+  EXPECT_EQ(ReadVisible(document, "", {}, VisibleReach::kProduct).prices.size(), 1U);
+}
+
+TEST(ReadVisible, JoinsCentsInElementsOfTheirOwn) {
+  for (const char* price :
+       {"<div class=price><span class=price-whole>24,</span><span class=price-cents>95</span></div>",
+        "<div class=price><b class=price-int>24</b><i>,</i><b class=price-dec>95</b></div>"})
+    EXPECT_EQ(PriceIn(price), "24.95") << price;
+}
+
+TEST(ReadVisible, JoinsTheEndsOfARange) {
+  for (const char* joint : {" - ", " \u2013 ", " to ", " bis "}) {
+    const VisibleEvidence seen =
+        Read("<h1>Red lamp</h1><p><b>$49.00</b>" + std::string(joint) + "<b>$89.00</b></p><button>Buy now</button>");
+    EXPECT_EQ(seen.product.price, "49.00") << joint;
+    EXPECT_EQ(seen.product.high_price, "89.00") << joint;
+    EXPECT_EQ(seen.product.regular_price, std::nullopt) << joint;
+  }
+  EXPECT_EQ(Read("<h1>Red lamp</h1><p><b>$89.00</b> - <b>$49.00</b></p>").product.high_price, std::nullopt);
+}
+
+TEST(ReadVisible, ReadsTheWordsOfTheRow) {
+  const std::string price = "<p><b>$15.00</b></p>";
+  for (const std::string other :
+       {"<table><tr><td>Shipping:</td><td>$4.00</td></tr></table>", "<p>12 x <b>$1.50</b> a month</p>",
+        "<dl><dt>You save</dt><dd>$5.00</dd></dl>", "<table><tr><td>From 10 pcs</td><td>$13.00</td></tr></table>"})
+    EXPECT_EQ(PriceIn(other + price), "15.00") << other;
+  const VisibleEvidence seen = Read("<h1>Red lamp</h1><p>RRP: <b>$20.00</b></p>" + price);
+  EXPECT_EQ(seen.product.price, "15.00");
+  EXPECT_EQ(seen.product.regular_price, "20.00");
+}
+
+TEST(ReadVisible, KeepsTheLinesOfAnElementApart) {
+  EXPECT_EQ(PriceIn("<p>Now $15.00<br>You save <b>$5.00</b></p>"), "15.00");
+}
+
+TEST(ReadVisible, NeverTakesWhatIsStruckThrough) {
+  EXPECT_EQ(PriceIn("<p class=price><s>$20.00</s></p><button>Buy now</button>"), "none");
+  EXPECT_EQ(PriceIn("<p class=price style='text-decoration: line-through'>$20.00</p>"), "none");
+}
+
+TEST(ReadVisible, WeighsTheMarksOfFormerPricesByTheirNeighbours) {
+  EXPECT_EQ(PriceIn("<span class=regular-price>$15.00</span>"), "15.00");
+  const VisibleEvidence two =
+      Read("<h1>Red lamp</h1><span class=regular-price>$20.00</span> <span class=final-price>$15.00</span>");
+  EXPECT_EQ(two.product.price, "15.00");
+  EXPECT_EQ(two.product.regular_price, "20.00");
+  const VisibleEvidence box =
+      Read("<h1>Red lamp</h1><div class=old-price-box><del>$20.00</del> <strong>$15.00</strong></div>");
+  EXPECT_EQ(box.product.price, "15.00");
+  EXPECT_EQ(box.product.regular_price, "20.00");
+}
+
+TEST(ReadVisible, TakesPercentsForWordOfARegularPrice) {
+  EXPECT_EQ(Read("<h1>Red lamp</h1><p class=price>$15.00</p><p>-25%</p><p>$20.00</p>").product.regular_price, "20.00");
+  EXPECT_EQ(Read("<h1>Red lamp</h1><p class=price>$15.00</p><p>-10%</p><p>$20.00</p>").product.regular_price,
+            std::nullopt);
+}
+
+TEST(ReadVisible, DoubtsPricesInSentences) {
+  const VisibleEvidence seen = Read("<h1>Red lamp</h1><p>Our print version of it is sold for $12.00 at fairs</p>");
+  const VisibleEvidence plain = Read("<h1>Red lamp</h1><p>$12.00</p>");
+  EXPECT_LT(seen.prices.front().score, plain.prices.front().score - 2);
+}
+
+TEST(ReadVisible, SeesWhatReactStreams) {
+  EXPECT_EQ(PriceIn("<div hidden id='S:1f'><p class=price>$9.00</p></div>"), "9.00");
+  EXPECT_EQ(PriceIn("<div hidden id='S:x'><p class=price>$9.00</p></div><p>$12.00</p>"), "12.00");
+}
+
+TEST(ShownRegularPrice, StandsBesideThePriceWhereverThatIs) {
+  const std::string far(400, 'x');
+  const VisibleEvidence seen = Read("<h1>Red lamp</h1><p>$15.00</p><p>" + far + "</p><p><s>$20.00</s> $15.00</p>");
+  EXPECT_EQ(ShownRegularPrice(seen, "15", "USD"), "20.00");
+  EXPECT_EQ(ShownRegularPrice(seen, "15", "EUR"), std::nullopt);
+  EXPECT_EQ(ShownRegularPrice(seen, "25", "USD"), std::nullopt);
 }
 
 TEST(ReadVisible, FindsAHeadingThatIsALink) {
