@@ -13,6 +13,7 @@
 namespace pricecrew {
 namespace {
 
+constexpr std::size_t kLongest = 1'000;  // bytes
 constexpr double kAlike = 0.35;  // below it, a heading may well be the shop's own
 
 // "/", "https://shop.example/", "index.php": where logos lead.
@@ -52,7 +53,7 @@ Found MostLike(const VisibleOutline& outline, std::string_view title) {
     const bool is_h1 = element.node.Tag() == "h1";
     if (element.hidden || !(is_h1 || element.marks.Has(Mark::kTitle))) continue;
     const std::string_view text = is_h1 ? outline.WholeText(i) : outline.Text(i);
-    if (text.empty() || (is_h1 && IsLogo(outline, i))) continue;
+    if (text.empty() || text.size() > kLongest || (is_h1 && IsLogo(outline, i))) continue;
     const bool leads = title.size() > text.size() && EqualsIgnoringCase(title.substr(0, text.size()), text);
     const double likeness = TitleLikeness(text, title) + (is_h1 ? 0.2 : 0.0) + (leads ? 0.05 : 0.0);
     if (likeness > best.likeness) best = {i, likeness};

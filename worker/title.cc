@@ -91,9 +91,11 @@ double TitleLikeness(std::string_view text, std::string_view title) {
 
 std::vector<std::string_view> TitleParts(std::string_view title) {
   constexpr std::array<std::string_view, 7> kMore{"|", "_", " / ", ", ", ": ", "\uFF1A", "\uFF5C"};
-  std::vector<std::string_view> parts{TrimHtmlSpace(title)};
+  constexpr std::size_t kLongest = 256;
+  constexpr std::size_t kMost = 64;
+  std::vector<std::string_view> parts{TrimHtmlSpace(title.substr(0, kLongest))};
   const auto split = [&parts](std::string_view mark) {
-    for (std::size_t i = 0; i < parts.size(); ++i) {
+    for (std::size_t i = 0; i < parts.size() && parts.size() < kMost; ++i) {
       const std::size_t at = parts[i].find(mark);
       if (at == std::string_view::npos) continue;
       const std::string_view whole = parts[i];

@@ -10,7 +10,7 @@ namespace pricecrew {
 /// how near their lengths are. ASCII case is ignored.
 double TitleLikeness(std::string_view text, std::string_view title);
 
-/// The parts of a title, as the marks between them set them apart, the whole first.
+/// The parts of a title, as the marks between them set them apart, the whole first; of its first 256 bytes.
 std::vector<std::string_view> TitleParts(std::string_view title);
 
 /// A page's title without the name of the site: `site_name` at either end, with the mark that sets it apart.
