@@ -5,6 +5,7 @@
 
 #include "common/domain/lower_case.h"
 #include "common/domain/money.h"
+#include "common/domain/number_text.h"
 #include "common/html/ascii.h"
 #include "common/html/short_names.h"
 
@@ -97,6 +98,22 @@ RowMeaning MeaningOf(const PriceRow& row, const PricePlace& place, const PriceHi
       found, [&](const FoundPrice& one) { return one.price.amount == place.price.amount; });
   if (same == found.end()) return place.has_sign ? RowMeaning::kOther : RowMeaning::kPrice;
   return same->role == PriceRole::kFormer ? RowMeaning::kFormer : RowMeaning::kPrice;
+}
+
+bool IsMultiple(const PriceRow& row, const PricePlace& place, std::span<const Decimal> amounts) {
+  constexpr std::int64_t kMost = 24;  // in one pack
+  constexpr std::int64_t kLargest = 1'000'000'000'000;  // keeps the product within range
+  const auto whole = ParseDecimal(place.price.amount);
+  if (!whole) return false;
+  for (const std::string_view words : {row.before, row.behind})
+    for (const NumberText& number : FindNumbers(words)) {
+      const auto times = ParseDecimal(words.substr(number.begin, number.end - number.begin));
+      if (!times || times->scale > 0 || times->digits < 2 || times->digits > kMost) continue;
+      for (const Decimal& one : amounts)
+        if (one.digits > 0 && one.digits < kLargest && Decimal{one.digits * times->digits, one.scale} == *whole)
+          return true;
+    }
+  return false;
 }
 
 }  // namespace pricecrew

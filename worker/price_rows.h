@@ -4,6 +4,7 @@
 #include <span>
 #include <string_view>
 
+#include "common/domain/decimal.h"
 #include "worker/outline.h"
 #include "worker/price_places.h"
 
@@ -28,5 +29,9 @@ PriceRow RowOf(const VisibleOutline& outline, std::span<const PricePlace> places
 
 /// What its row says of the price.
 RowMeaning MeaningOf(const PriceRow& row, const PricePlace& place, const PriceHints& hints);
+
+/// Whether the row names the number that one of the amounts has to be taken times to make the price: "set of 4"
+/// beside $196 where $49 is asked.
+bool IsMultiple(const PriceRow& row, const PricePlace& place, std::span<const Decimal> amounts);
 
 }  // namespace pricecrew

@@ -149,13 +149,25 @@ class VisibleReader {
     return cards_.of[place] != 0 || aside_[places_[place].element] != 0;
   }
 
+  // The amounts that do not stand elsewhere, of the first such places.
+  [[nodiscard]] std::vector<Decimal> OwnAmounts() const {
+    constexpr std::size_t kMost = 32;
+    std::vector<Decimal> amounts;
+    for (std::size_t i = 0; i < places_.size() && amounts.size() < kMost; ++i)
+      if (const auto amount = IsElsewhere(i) ? std::nullopt : ParseDecimal(places_[i].price.amount))
+        amounts.push_back(*amount);
+    return amounts;
+  }
+
   void Weigh(const SourceHints& hints) {
     const PriceScore score(outline_, heading_, buttons_);
     const PriceHints price_hints{.currency = hints.currency, .region = hints.region};
+    const std::vector<Decimal> asked = OwnAmounts();
     for (std::size_t i = 0; i < places_.size(); ++i) {
       const bool elsewhere = IsElsewhere(i);
       const PriceRow row = elsewhere ? PriceRow() : RowOf(outline_, places_, i);
-      const RowMeaning meaning = MeaningOf(row, places_[i], price_hints);
+      RowMeaning meaning = MeaningOf(row, places_[i], price_hints);
+      if (meaning == RowMeaning::kPrice && IsMultiple(row, places_[i], asked)) meaning = RowMeaning::kQuantity;
       if (meaning == RowMeaning::kFormer) places_[i].former = true;
       others_.push_back(meaning == RowMeaning::kOther ? 1 : 0);
       named_.push_back(score.IsNamed(places_[i], row) ? 1 : 0);

@@ -129,6 +129,8 @@ TEST(ReadVisible, ReadsTheWordsOfTheRow) {
        {"<table><tr><td>Shipping:</td><td>$4.00</td></tr></table>", "<p>12 x <b>$1.50</b> a month</p>",
         "<dl><dt>You save</dt><dd>$5.00</dd></dl>", "<table><tr><td>From 10 pcs</td><td>$13.00</td></tr></table>"})
     EXPECT_EQ(PriceIn(other + price), "15.00") << other;
+  EXPECT_EQ(PriceIn(price + "<p>Set of 4: <b>$60.00</b></p><button>Buy now</button>"), "15.00");
+  EXPECT_EQ(PriceIn(price + "<p>Set of 4: <b>$61.00</b></p><button>Buy now</button>"), "61.00");
   const VisibleEvidence seen = Read("<h1>Red lamp</h1><p>RRP: <b>$20.00</b></p>" + price);
   EXPECT_EQ(seen.product.price, "15.00");
   EXPECT_EQ(seen.product.regular_price, "20.00");
