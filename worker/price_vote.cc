@@ -36,6 +36,20 @@ bool IsWholePartOf(std::string_view shown, std::string_view amount) {
   return amount.starts_with(shown) && amount.size() > shown.size() && amount[shown.size()] == '.';
 }
 
+// 6400 beside 64.00
+bool IsHundredfold(const std::string& amount, const std::string& shown) {
+  const auto whole = ParseDecimal(amount);
+  const auto part = ParseDecimal(shown);
+  constexpr std::int64_t kMost = std::int64_t{1} << 52;
+  return whole && part && whole->scale == 0 && part->digits < kMost &&
+         *whole == Decimal{part->digits * 100, part->scale};
+}
+
+void DivideByHundred(std::optional<std::string>& amount) {
+  const auto whole = amount ? ParseDecimal(*amount) : std::nullopt;
+  if (whole && whole->scale == 0) amount = Decimal{whole->digits, 2}.ToString();
+}
+
 class Voting {
  public:
   explicit Voting(const PageSources& page) : page_(page) {}
@@ -57,11 +71,27 @@ class Voting {
     vote.source = evidence.source;
     vote.evidence = evidence;
     vote.weight = WeightOf(evidence.source);
-    if (evidence.variants.size() > 1)
-      if (const auto choice = ChooseVariant(evidence, page_)) {
-        vote.evidence.price = evidence.variants[choice->index].price;
+    if (CountsCents(evidence)) CountInUnits(vote);
+    if (vote.evidence.variants.size() > 1)
+      if (const auto choice = ChooseVariant(vote.evidence, page_)) {
+        vote.evidence.price = vote.evidence.variants[choice->index].price;
         vote.reasons.push_back(choice->reason);
       }
+  }
+
+  // A state does not always say that it counts minor units; then the page shows a hundredth.
+  [[nodiscard]] bool CountsCents(const Evidence& evidence) const {
+    const auto& shown = page_.seen.product.price;
+    return evidence.source == Source::kState && shown && IsHundredfold(*evidence.price, *shown) &&
+           !IsShown(*evidence.price, false);
+  }
+
+  static void CountInUnits(PriceVote& vote) {
+    Evidence& evidence = vote.evidence;
+    for (auto* amount : {&evidence.price, &evidence.regular_price, &evidence.high_price})
+      DivideByHundred(*amount);
+    for (ProductVariant& variant : evidence.variants) DivideByHundred(variant.price);
+    vote.reasons.emplace_back("in cents: the page shows a hundredth");
   }
 
   static void Change(PriceVote& vote, double by, const char* reason) {

@@ -66,6 +66,18 @@ TEST(Reconcile, WhatThePageShowsDecidesBetweenSourcesOfTheMarkup) {
       "9.90");
 }
 
+TEST(Reconcile, AStateThatCountsCentsIsReadAsThePageShowsIt) {
+  const std::string state =
+      "<title>Red lamp</title><script>p = {name: 'Red lamp', price: 6400, listPrice: 8000};</script>"
+      "<h1>Red lamp</h1>";
+  const Product product = ProductOf(state + "<p class=price>$64.00</p><button>Add to cart</button>");
+  EXPECT_EQ(product.price, "64.00");
+  EXPECT_EQ(product.regular_price, "80.00");
+  EXPECT_EQ(
+      ProductOf(state + "<p class=price>$6400</p><p>Shade $64.00</p><button>Add to cart</button>").price,
+      "6400.00");
+}
+
 TEST(Reconcile, AShownPriceThatIsInDoubtLosesToTheMarkup) {
   const std::string far(3'000, 'x');
   EXPECT_EQ(ProductOf(Ld("12.50") + "<p>" + far + "</p><p>9,90 €</p>").price, "12.50");
