@@ -21,7 +21,8 @@ constexpr std::string_view kFlight = "__next_f";
 constexpr std::size_t kLeastBytes = 16;  // of a literal that says anything
 
 bool SpeaksOfPrices(std::string_view text) {
-  constexpr std::array<std::string_view, 6> kWords{"rice", "RICE", "mount", "_val", "preis", "prix"};
+  constexpr std::array<std::string_view, 7> kWords{"rice", "RICE",  "ricing", "mount",
+                                                   "_val", "preis", "prix"};
   return std::ranges::any_of(
       kWords, [text](std::string_view word) { return FindWord(text, word) != std::string_view::npos; });
 }

@@ -1,11 +1,13 @@
 #include "worker/source_state.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "common/html/ascii.h"
 #include "worker/field_text.h"
 #include "worker/state_object.h"
 #include "worker/state_price.h"
@@ -25,6 +27,9 @@ constexpr std::size_t kLongestUrl = 2'000;
 constexpr std::array<std::string_view, 10> kName{"name",     "title",       "productname", "producttitle",
                                                  "itemname", "displayname", "fullname",    "heading",
                                                  "fn",       "label"};
+// Where the name stands in an object beside the price, rather than with it.
+constexpr std::array<std::string_view, 7> kNamed{"productinfo",        "content", "item", "product",
+                                                 "productdescription", "details", "info"};
 constexpr std::array<std::string_view, 7> kSku{"sku",           "productid",  "itemid", "id",
                                                "articlenumber", "partnumber", "code"};
 constexpr std::array<std::string_view, 7> kGtin{"gtin", "gtin13", "ean", "ean13", "barcode", "upc", "isbn"};
@@ -35,8 +40,9 @@ constexpr std::array<std::string_view, 7> kVariantName{"name",  "title", "varian
                                                        "label", "color", "size"};
 constexpr std::array<std::string_view, 3> kAvailability{"availability", "stockstatus", "availabilitystatus"};
 constexpr std::array<std::string_view, 4> kStock{"instock", "isinstock", "available", "isavailable"};
+constexpr std::array<std::string_view, 3> kStockObject{"stock", "inventory", "availability"};
 
-std::optional<Availability> AvailabilityIn(const StateObject& object) {
+std::optional<Availability> OwnAvailability(const StateObject& object) {
   for (const std::string_view key : kAvailability)
     if (const Value* value = object.Find(key))
       if (const auto availability = ReadAvailability(TextIn(*value))) return availability;
@@ -44,6 +50,37 @@ std::optional<Availability> AvailabilityIn(const StateObject& object) {
     if (const Value* value = object.Find(key); value != nullptr && value->IsBool())
       return value->GetBool() ? Availability::kInStock : Availability::kOutOfStock;
   return std::nullopt;
+}
+
+std::optional<Availability> AvailabilityIn(const StateObject& object) {
+  if (const auto availability = OwnAvailability(object)) return availability;
+  for (const std::string_view key : kStockObject) {
+    const Value* value = object.Find(key);
+    if (value == nullptr || !value->IsObject()) continue;
+    const StateObject stock(*value);
+    if (const auto availability = OwnAvailability(stock)) return availability;
+    if (const Value* status = stock.Find("status")) return ReadAvailability(TextIn(*status));
+  }
+  return std::nullopt;
+}
+
+bool IsLanguageTag(std::string_view text) {
+  const bool has_region = text.size() == 5 && (text[2] == '-' || text[2] == '_');
+  return (text.size() == 2 || has_region) && std::ranges::all_of(text.substr(0, 2), IsAsciiAlpha);
+}
+
+// {"nl-NL": "...", "en": "..."}: the text for the page's country, else the first.
+const Value* LocalizedText(const Value& texts, std::string_view region) {
+  const Value* chosen = nullptr;
+  if (!texts.IsObject()) return nullptr;
+  for (const auto& [language, text] : texts.GetObject()) {
+    const std::string_view tag = TextIn(language);
+    if (!IsLanguageTag(tag)) return nullptr;
+    const bool is_of_region = EqualsIgnoringCase(tag.substr(tag.size() - 2), region);
+    if (chosen == nullptr || is_of_region) chosen = &text;
+    if (is_of_region) break;
+  }
+  return chosen;
 }
 
 /// Goes through a value from the outside in; what an object says of its currency holds below it.
@@ -97,9 +134,29 @@ class StateReader {
     return hints;
   }
 
+  [[nodiscard]] std::optional<std::string> OwnName(const StateObject& object) const {
+    if (auto name = object.FirstText(kName, kLongestName)) return name;
+    const Value* names = object.Find("name");
+    const Value* name = names == nullptr ? nullptr : LocalizedText(*names, hints_.region);
+    std::string text = name == nullptr ? "" : CleanText(TextIn(*name));
+    return text.empty() || text.size() > kLongestName ? std::nullopt : std::optional(std::move(text));
+  }
+
+  // The object's own, or that of an object in it which has no price of its own.
+  [[nodiscard]] std::optional<std::string> NameIn(const StateObject& object, int levels) const {
+    if (auto name = OwnName(object)) return name;
+    for (const std::string_view key : kNamed) {
+      const Value* part = levels == 0 ? nullptr : object.Find(key);
+      if (part == nullptr || !part->IsObject()) continue;
+      const StateObject named(*part);
+      if (auto name = AskedPrice(named, hints_) ? std::nullopt : NameIn(named, levels - 1)) return name;
+    }
+    return std::nullopt;
+  }
+
   [[nodiscard]] std::optional<Evidence> ProductIn(const StateObject& object,
                                                   const std::optional<std::string>& currency) const {
-    auto name = object.FirstText(kName, kLongestName);
+    auto name = NameIn(object, 2);
     if (!name) return std::nullopt;
     const SourceHints hints = HintsWith(currency);
     auto price = AskedPrice(object, hints);
@@ -169,14 +226,13 @@ class StateReader {
   [[nodiscard]] static std::vector<ProductVariant> VariantsIn(const StateObject& object,
                                                               const SourceHints& hints) {
     std::vector<ProductVariant> variants;
-    const Value* all = nullptr;
-    for (const std::string_view key : kVariants)
-      if (const Value* value = object.Find(key); value != nullptr && value->IsArray() && all == nullptr)
-        all = value;
-    if (all == nullptr) return variants;
-    for (const Value& one : all->GetArray()) {
-      if (!one.IsObject() || variants.size() == kMaxVariants) continue;
-      const StateObject variant(one);
+    const auto list = std::ranges::find_if(kVariants, [&object](std::string_view key) {
+      const Value* value = object.Find(key);
+      return value != nullptr && ObjectsIn(*value, 2).size() == 2;
+    });
+    if (list == kVariants.end()) return variants;
+    for (const Value* one : ObjectsIn(*object.Find(*list), kMaxVariants)) {
+      const StateObject variant(*one);
       const auto price = AskedPrice(variant, hints);
       if (!price) continue;
       variants.push_back({variant.FirstText(kVariantName, 200).value_or(""), price->amount,

@@ -31,6 +31,19 @@ StateMember MemberOf(const Value& name, const Value& value) {
   return {std::move(key), &value, false};
 }
 
+const Value* MemberIn(const Value& value, const char* key) {
+  if (!value.IsObject()) return nullptr;
+  const auto found = value.FindMember(key);
+  return found == value.MemberEnd() ? nullptr : &found->value;
+}
+
+const Value* NameIn(const Value& value) {
+  const StateObject object(value);
+  for (const std::string_view key : {"name", "short", "value", "label"})
+    if (const Value* name = object.Find(key)) return name;
+  return nullptr;
+}
+
 }  // namespace
 
 StateObject::StateObject(const Value& object) {
@@ -51,7 +64,7 @@ const Value* StateObject::Find(std::string_view key) const {
 std::optional<std::string> StateObject::FirstText(StateKeys keys, std::size_t longest) const {
   for (const std::string_view key : keys) {
     const Value* value = Find(key);
-    if (value != nullptr && value->IsObject()) value = StateObject(*value).Find("name");
+    if (value != nullptr && value->IsObject()) value = NameIn(*value);
     if (value == nullptr) continue;
     std::string text = CleanText(TextIn(*value));
     if (!text.empty() && text.size() <= longest) return text;
@@ -67,6 +80,20 @@ std::optional<std::string> StateObject::Currency() const {
     if (auto code = ParseCurrencyCode(TextIn(*value))) return code;
   }
   return std::nullopt;
+}
+
+std::vector<const Value*> ObjectsIn(const Value& list, std::size_t most) {
+  const Value* items = &list;
+  for (const char* key : {"nodes", "edges"})
+    if (const auto found = MemberIn(list, key); found != nullptr && found->IsArray()) items = found;
+  if (items->IsObject()) return {items};
+  std::vector<const Value*> objects;
+  for (rapidjson::SizeType i = 0; items->IsArray() && i < items->Size() && objects.size() < most; ++i) {
+    const Value* node = MemberIn((*items)[i], "node");
+    const Value* object = node != nullptr && node->IsObject() ? node : &(*items)[i];
+    if (object->IsObject()) objects.push_back(object);
+  }
+  return objects;
 }
 
 std::string_view TextIn(const Value& value) {

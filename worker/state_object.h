@@ -29,7 +29,8 @@ class StateObject {
   [[nodiscard]] const rapidjson::Value* Find(std::string_view key) const;
   [[nodiscard]] bool Has(std::string_view key) const { return FindMember(key) != nullptr; }
 
-  /// The clean text of the first of `keys` that has one of at most `longest` bytes.
+  /// The clean text of the first of `keys` that has one of at most `longest` bytes, or an object that
+  /// has one as its name.
   [[nodiscard]] std::optional<std::string> FirstText(StateKeys keys, std::size_t longest) const;
 
   /// The ISO 4217 code that the object names.
@@ -38,6 +39,10 @@ class StateObject {
  private:
   std::vector<StateMember> members_;
 };
+
+/// The objects of an array, of a list of GraphQL's ({"nodes": [...]}, {"edges": [{"node": ...}]}), or the one
+/// object itself; not more than `most`.
+std::vector<const rapidjson::Value*> ObjectsIn(const rapidjson::Value& list, std::size_t most);
 
 /// The text of a string or number; else empty.
 std::string_view TextIn(const rapidjson::Value& value);

@@ -241,9 +241,9 @@ class PriceReader {
   static bool IsWholeCents(std::string_view text) { return IsDigits(text) && text.size() > 2; }
 
   [[nodiscard]] std::optional<StateMoney> OfForm(const Value& form) const {
-    const Value* object = form.IsArray() && !form.Empty() ? &form[0] : &form;
-    if (!object->IsObject()) return std::nullopt;
-    const StateObject members(*object);
+    const auto forms = ObjectsIn(form, 1);
+    if (forms.empty()) return std::nullopt;
+    const StateObject members(*forms.front());
     auto price = AskedIn(members, kMaxLevels);
     return price ? price : First(members, kParts, kMaxLevels);
   }

@@ -11,16 +11,18 @@ namespace {
 
 std::vector<Evidence> Read(const std::string& html) {
   const SketchedPage page = SketchPage(html);
-  return ReadState(ReadScriptValues(page.html, page.scan, page.document.Root()), {});
+  return ReadState(ReadScriptValues(page.html, page.scan, page.document.Root()), {.region = "NL"});
 }
 
 std::string Script(const std::string& text) { return "<script>" + text + "</script>"; }
 
-// "price currency name" of the first product.
+// "price currency name availability" of the first product.
 std::string First(const std::string& html) {
   const auto found = Read(html);
   if (found.empty()) return "none";
-  return found[0].price.value_or("-") + " " + found[0].currency.value_or("-") + " " + found[0].name;
+  const Evidence& first = found[0];
+  const std::string text = first.price.value_or("-") + " " + first.currency.value_or("-") + " " + first.name;
+  return first.availability ? text + " " + std::string(ToString(*first.availability)) : text;
 }
 
 TEST(ReadState, ReadsWhatShopsHandToTheirScripts) {
@@ -69,6 +71,20 @@ TEST(ReadState, ReadsWhatShopsHandToTheirScripts) {
        "19.9 - "},
       {"an attribute", R"(<div data-product='{"name":"Red lamp","price":"4.50","currency":"EUR"}'>)",
        "4.50 EUR Red lamp"},
+      {"a name for each language",
+       Script("x = {name: {'fr-FR': 'Lampe rouge', 'nl-NL': 'Rode lamp'}, price: 5};"), "5 - Rode lamp"},
+      {"a name beside its price",
+       Script("x = {selectedProduct: {productInfo: {title: 'Red lamp'}, prices: {currency: 'EUR', "
+              "currentPrice: 5}}};"),
+       "5 EUR Red lamp"},
+      {"a name that has a price of its own",
+       Script("x = {offers: [{price: 9}], product: {name: 'Red lamp', price: 5}};"), "5 - Red lamp"},
+      {"a stock as an object", Script("x = {name: 'Red lamp', price: 5, stock: {status: 'IN_STOCK'}};"),
+       "5 - Red lamp InStock"},
+      {"a list of GraphQL's",
+       Script("x = {title: 'Red lamp', variants: {edges: [{node: {title: 'S', price: {amount: '5.0', "
+              "currencyCode: 'EUR'}}}]}};"),
+       "5.0 EUR Red lamp"},
       {"no price", Script("x = {name: 'Red lamp', price_note: 'none', count: 5};"), "none"},
       {"a function", Script("function price() { var a = {b: 1}; return a; }"), "none"},
   };
