@@ -171,7 +171,9 @@ class LiteralReader {
       ++at_;
       return true;
     }
-    json_ += "null";  // {a, b} and {a() {}}
+    const bool is_member = at_ < program_.size() && (IsEnd(program_[at_]) || program_[at_] == '(');
+    if (!is_member) return false;  // {a = 1; b}, a block
+    json_ += "null";               // {a, b} and {a() {}}
     return SkipExpression();
   }
 

@@ -7,6 +7,7 @@
 
 #include "common/html/ascii.h"
 #include "common/html/scan.h"
+#include "worker/flat_json.h"
 #include "worker/js_literal.h"
 #include "worker/json_text.h"
 
@@ -18,6 +19,7 @@ constexpr std::size_t kMaxBytes = std::size_t{6} << 20;
 constexpr std::size_t kMaxTries = 512;                     // literals begun, in all scripts of a page
 constexpr std::size_t kMaxFailed = std::size_t{16} << 20;  // bytes of what turned out to be no literal
 constexpr std::string_view kFlight = "__next_f";
+constexpr std::string_view kNuxt = "__NUXT_DATA__";
 constexpr std::size_t kLeastBytes = 16;  // of a literal that says anything
 
 bool SpeaksOfPrices(std::string_view text) {
@@ -57,7 +59,7 @@ class ScriptReader {
     const std::string_view start = TrimHtmlSpace(text);
     const bool is_value = IsJsonType(script.type) || start.starts_with("{\"") || start.starts_with("[{\"");
     if (is_value)
-      Add("script " + name, text);
+      Add("script " + name, text, script.id.starts_with(kNuxt) ? JsonLayout::kFlat : JsonLayout::kNested);
     else if (IsProgramType(script.type) || script.type.starts_with("text/x-"))
       ReadProgram(text);
   }
@@ -65,8 +67,9 @@ class ScriptReader {
   void ReadAttributes(Node node) {
     for (const auto& [name, value] : node.Attributes()) {
       const bool json = value.size() > kLeastBytes && (value.front() == '{' || value.front() == '[');
-      if (json && value.find(':') != std::string_view::npos && SpeaksOfPrices(value))
-        Add("attribute " + std::string(name), value);
+      if (!json || value.find(':') == std::string_view::npos || !SpeaksOfPrices(value)) continue;
+      const bool is_tagged = name == "props" && node.Tag() == "astro-island";
+      Add("attribute " + std::string(name), value, is_tagged ? JsonLayout::kTagged : JsonLayout::kNested);
     }
   }
 
@@ -78,10 +81,11 @@ class ScriptReader {
  private:
   [[nodiscard]] bool IsFull() const { return values_.size() >= kMaxValues || bytes_ >= kMaxBytes; }
 
-  void Add(std::string where, std::string_view json) {
+  void Add(std::string where, std::string_view json, JsonLayout layout = JsonLayout::kNested) {
     if (IsFull() || json.size() > kMaxBytes - bytes_) return;
     bytes_ += json.size();
     auto value = ParseLooseJson(json);
+    if (value) Unfold(*value, layout == JsonLayout::kNested ? LayoutOf(*value) : layout);
     if (value && (value->IsObject() || value->IsArray()))
       values_.push_back({std::move(where), *std::move(value)});
   }
@@ -95,16 +99,16 @@ class ScriptReader {
     }
   }
 
-  // JSON.parse("..."), atob and the like are calls with a string.
+  // JSON.parse("...") and React Router's streamController.enqueue("...") are calls with a string.
   std::size_t ReadCall(std::string_view program, std::size_t at) {
     const std::string_view before = program.substr(0, at);
-    if (!before.ends_with("JSON.parse")) return at + 1;
+    if (!before.ends_with("JSON.parse") && !before.ends_with(".enqueue")) return at + 1;
     std::size_t begin = at + 1;
     while (begin < program.size() && IsHtmlSpace(program[begin])) ++begin;
     ++tries_;
     const auto text = ReadJsString(program.substr(begin));
     if (!text) return at + 1;
-    if (SpeaksOfPrices(*text)) Add("JSON.parse", *text);
+    if (SpeaksOfPrices(*text)) Add(NameBefore(program, at), *text);
     return begin + text->size();
   }
 

@@ -39,7 +39,8 @@ TEST(ReadJsLiteral, ReadsWhatProgramsWrite) {
 }
 
 TEST(ReadJsLiteral, RefusesWhatDoesNotEndOrMatch) {
-  for (const char* program : {"", "x", "{", "[1", "{a: 'x", "{a: 1]", "[{}", "{a: (1}"})
+  for (const char* program :
+       {"", "x", "{", "[1", "{a: 'x", "{a: 1]", "[{}", "{a: (1}", "{a = 1; b}", "{a.b()}"})
     EXPECT_EQ(Json(program), "none") << program;
 }
 

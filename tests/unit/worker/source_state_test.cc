@@ -61,6 +61,20 @@ TEST(ReadState, ReadsWhatShopsHandToTheirScripts) {
        Script(R"(self.__next_f.push([1,"5:{\"product\":{\"name\":\"Red la"]))") +
            Script(R"(self.__next_f.push([1,"mp\",\"price\":3.5,\"currency\":\"EUR\"}}\n"]))"),
        "3.5 EUR Red lamp"},
+      {"Nuxt",
+       R"(<script type="application/json" id="__NUXT_DATA__">[["Reactive",1],{"name":2,"price":3},"Red lamp",)"
+       R"(24.95,{"name":5,"price":3},"22"]</script>)",
+       "24.95 - Red lamp"},
+      {"React Router",
+       Script(R"(c.streamController.enqueue("[{\"_1\":2,\"_3\":4},\"title\",\"Red lamp\",\"price\",5]\n");)"),
+       "5 - Red lamp"},
+      {"SvelteKit",
+       Script("{base = ''; Promise.all([import('/a.js')]).then(([kit]) => {kit.start(app, {data: [{type: "
+              "'data', data: {name: 'Red lamp', price: 5}}]});});}"),
+       "5 - Red lamp"},
+      {"Astro",
+       R"(<astro-island props="{&quot;name&quot;:[0,&quot;Red lamp&quot;],&quot;price&quot;:[0,5]}">)",
+       "5 - Red lamp"},
       {"Magento",
        R"(<script type="text/x-magento-init">{"[data-role=priceBox]":{"priceBox":{"priceConfig":{"prices":)"
        R"({"oldPrice":{"amount":20},"finalPrice":{"amount":15.5}}}}}}</script>)",
