@@ -1,5 +1,9 @@
 #include "worker/json_text.h"
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
 #include "common/html/ascii.h"
 
 namespace pricecrew {
@@ -38,6 +42,36 @@ std::string Repaired(std::string_view text) {
   return repaired;
 }
 
+// {&q;name&q;:... of Angular's, {&quot;name&quot;:...
+bool IsEscaped(std::string_view text) {
+  const std::size_t quote = text.find_first_not_of("{[ \t\r\n");
+  return quote != std::string_view::npos && quote > 0 && text[quote] == '&';
+}
+
+std::string Unescaped(std::string_view text) {
+  constexpr std::array<std::pair<std::string_view, char>, 11> kEscapes{{{"&q;", '"'},
+                                                                        {"&quot;", '"'},
+                                                                        {"&#34;", '"'},
+                                                                        {"&s;", '\''},
+                                                                        {"&#39;", '\''},
+                                                                        {"&a;", '&'},
+                                                                        {"&amp;", '&'},
+                                                                        {"&l;", '<'},
+                                                                        {"&lt;", '<'},
+                                                                        {"&g;", '>'},
+                                                                        {"&gt;", '>'}}};
+  std::string plain;
+  plain.reserve(text.size());
+  while (!text.empty()) {
+    const auto* escape =
+        std::ranges::find_if(kEscapes, [text](const auto& one) { return text.starts_with(one.first); });
+    const bool is_escape = escape != kEscapes.end();
+    plain.push_back(is_escape ? escape->second : text.front());
+    text.remove_prefix(is_escape ? escape->first.size() : 1);
+  }
+  return plain;
+}
+
 std::optional<rapidjson::Document> Parse(std::string_view text) {
   rapidjson::Document document;
   document.Parse<kFlags>(text.data(), text.size());
@@ -50,7 +84,7 @@ std::optional<rapidjson::Document> Parse(std::string_view text) {
 std::optional<rapidjson::Document> ParseLooseJson(std::string_view text) {
   text = WithoutMarks(text);
   if (auto document = Parse(text)) return document;
-  return Parse(Repaired(text));
+  return Parse(Repaired(IsEscaped(text) ? Unescaped(text) : std::string(text)));
 }
 
 }  // namespace pricecrew

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "common/html/ascii.h"
+#include "worker/js_decode.h"
 #include "worker/js_literal.h"
 
 namespace pricecrew {
@@ -55,7 +56,7 @@ std::vector<std::string> AssignedJson(std::string_view script, std::string_view 
       at = script.size() - given->size() + value->size;  // not what it holds in turn
     } else if (Skip(*given, "JSON.parse") && Skip(*given, "(")) {
       ++tried;
-      if (auto value = ReadJsString(*given)) values.push_back(*std::move(value));
+      if (auto value = ReadDecodedString(*given)) values.push_back(*std::move(value));
     }
   }
   return values;

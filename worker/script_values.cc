@@ -8,6 +8,7 @@
 #include "common/html/ascii.h"
 #include "common/html/scan.h"
 #include "worker/flat_json.h"
+#include "worker/js_decode.h"
 #include "worker/js_literal.h"
 #include "worker/json_text.h"
 
@@ -19,6 +20,7 @@ constexpr std::size_t kMaxBytes = std::size_t{6} << 20;
 constexpr std::size_t kMaxTries = 512;                     // literals begun, in all scripts of a page
 constexpr std::size_t kMaxFailed = std::size_t{16} << 20;  // bytes of what turned out to be no literal
 constexpr std::string_view kFlight = "__next_f";
+constexpr std::string_view kBase64 = "atob(";
 constexpr std::string_view kNuxt = "__NUXT_DATA__";
 constexpr std::size_t kLeastBytes = 16;  // of a literal that says anything
 
@@ -54,7 +56,9 @@ class ScriptReader {
 
   void ReadScript(const ScriptText& script) {
     const std::string_view text = html_.substr(script.text.begin, script.text.end - script.text.begin);
-    if (!SpeaksOfPrices(text) && FindWord(text, kFlight) == std::string_view::npos) return;
+    const bool hides_text = FindWord(text, kFlight) != std::string_view::npos ||
+                            FindWord(text, kBase64) != std::string_view::npos;
+    if (!hides_text && !SpeaksOfPrices(text)) return;
     const std::string name = script.id.empty() ? script.type : "#" + script.id;
     const std::string_view start = TrimHtmlSpace(text);
     const bool is_value = IsJsonType(script.type) || start.starts_with("{\"") || start.starts_with("[{\"");
@@ -103,13 +107,11 @@ class ScriptReader {
   std::size_t ReadCall(std::string_view program, std::size_t at) {
     const std::string_view before = program.substr(0, at);
     if (!before.ends_with("JSON.parse") && !before.ends_with(".enqueue")) return at + 1;
-    std::size_t begin = at + 1;
-    while (begin < program.size() && IsHtmlSpace(program[begin])) ++begin;
     ++tries_;
-    const auto text = ReadJsString(program.substr(begin));
+    const auto text = ReadDecodedString(program.substr(at + 1));
     if (!text) return at + 1;
     if (SpeaksOfPrices(*text)) Add(NameBefore(program, at), *text);
-    return begin + text->size();
+    return at + 1 + text->size();  // a literal is seldom shorter than its text
   }
 
   std::size_t ReadLiteral(std::string_view program, std::size_t at) {

@@ -23,6 +23,9 @@ TEST(ParseLooseJson, ReadsWhatShopsWrite) {
   EXPECT_EQ(A("<!-- {\"a\":\"x\"} -->"), "x");
   EXPECT_EQ(A("//<![CDATA[\n{\"a\":\"x\"}\n//]]>"), "x");
   EXPECT_EQ(A(R"({"a":"x"};)"), "x");
+  EXPECT_EQ(A("{&q;a&q;:&q;it&s;s &l;x&g; &a;q;&q;}"), "it's <x> &q;");
+  EXPECT_EQ(A("{&quot;a&quot;:&quot;it&#39;s&quot;}"), "it's");
+  EXPECT_EQ(A(R"({"a":"&q;",})"), "&q;");
 }
 
 TEST(ParseLooseJson, KeepsNumbersDigitForDigit) { EXPECT_EQ(A(R"({"a":1099.90})"), "1099.90"); }

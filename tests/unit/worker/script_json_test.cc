@@ -17,6 +17,7 @@ TEST(AssignedJson, IsFoundHoweverTheVariableIsWritten) {
         R"(window['STATE']={"a":1};)", R"(x=1;STATE
           = {"a":1})",
         R"(const STATE = JSON.parse("{\"a\":1}");)", R"(STATE = JSON.parse('{"a":1}'))", R"(STATE({"a":1});)",
+        R"(STATE = JSON.parse(decodeURI("%7B%22a%22:1%7D"));)",
         R"(if (STATE == 1) {} OTHER = {"b":2}; STATE = {"a":1})",
         R"(MYSTATE = {"b":1}; STATES = {"b":2}; STATE = {"a":1})", R"(STATE.x = {"b":1}; STATE = {"a":1})"})
     EXPECT_THAT(AssignedJson(script, "STATE"), ElementsAre(R"({"a":1})")) << script;
