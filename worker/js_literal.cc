@@ -11,26 +11,12 @@
 namespace pricecrew {
 namespace {
 
-bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
-
 bool IsNameByte(char c) {
   return IsAsciiAlpha(c) || IsAsciiDigit(c) || c == '_' || c == '$' || static_cast<unsigned char>(c) >= 0x80;
 }
 
 bool IsNumberByte(char c) {
   return IsAsciiDigit(c) || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E';
-}
-
-// One past the closing quote; npos where there is none.
-std::size_t EndOfString(std::string_view program, std::size_t at) {
-  const char quote = program[at];
-  for (std::size_t i = at + 1; i < program.size(); ++i) {
-    if (program[i] == '\\')
-      ++i;
-    else if (program[i] == quote)
-      return i + 1;
-  }
-  return std::string_view::npos;
 }
 
 void AppendEscaped(std::string& json, char c) {
@@ -96,7 +82,7 @@ void AppendEscape(std::string& into, std::string_view& text) {
 /// Writes a literal as JSON, bracket by bracket, without recursion.
 class LiteralReader {
  public:
-  explicit LiteralReader(std::string_view program) : program_(program) {}
+  LiteralReader(std::string_view program, const JsNames& names) : program_(program), names_(names) {}
 
   std::optional<JsLiteral> Read() {
     do {
@@ -153,8 +139,8 @@ class LiteralReader {
     const char c = program_[at_];
     if (c == '.') return SkipExpression();  // {...others}
     Separate();
-    if (IsQuote(c)) {
-      const std::size_t end = EndOfString(program_, at_);
+    if (IsJsQuote(c)) {
+      const std::size_t end = EndOfJsString(program_, at_);
       if (end == std::string_view::npos) return false;
       AppendString(json_, program_.substr(at_ + 1, end - at_ - 2));
       at_ = end;
@@ -197,8 +183,8 @@ class LiteralReader {
 
   bool Primitive() {
     const char c = program_[at_];
-    if (IsQuote(c)) {
-      const std::size_t end = EndOfString(program_, at_);
+    if (IsJsQuote(c)) {
+      const std::size_t end = EndOfJsString(program_, at_);
       if (end == std::string_view::npos) return false;
       AppendString(json_, program_.substr(at_ + 1, end - at_ - 2));
       at_ = end;
@@ -217,7 +203,18 @@ class LiteralReader {
         json_ += value;
         return true;
       }
-    return false;
+    return Name();
+  }
+
+  bool Name() {
+    if (names_.empty()) return false;
+    const std::size_t begin = at_;
+    while (at_ < program_.size() && IsNameByte(program_[at_])) ++at_;
+    const auto known = names_.find(program_.substr(begin, at_ - begin));
+    if (known == names_.end() || replaced_ + known->second.size() > kMaxReplaced) return false;
+    replaced_ += known->second.size();
+    json_ += known->second;
+    return true;
   }
 
   bool Number() {
@@ -236,8 +233,8 @@ class LiteralReader {
     while (at_ < program_.size()) {
       const char c = program_[at_];
       if (depth == 0 && IsEnd(c)) return true;
-      if (IsQuote(c)) {
-        at_ = EndOfString(program_, at_);
+      if (IsJsQuote(c)) {
+        at_ = EndOfJsString(program_, at_);
         if (at_ == std::string_view::npos) return false;
         continue;
       }
@@ -265,6 +262,8 @@ class LiteralReader {
   }
 
   std::string_view program_;
+  const JsNames& names_;
+  std::size_t replaced_ = 0;  // bytes
   std::size_t at_ = 0;
   std::string json_;
   std::string open_;  // brackets
@@ -274,14 +273,27 @@ class LiteralReader {
 
 }  // namespace
 
-std::optional<JsLiteral> ReadJsLiteral(std::string_view program) {
+bool IsJsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
+
+std::size_t EndOfJsString(std::string_view program, std::size_t at) {
+  const char quote = program[at];
+  for (std::size_t i = at + 1; i < program.size(); ++i) {
+    if (program[i] == '\\')
+      ++i;
+    else if (program[i] == quote)
+      return i + 1;
+  }
+  return std::string_view::npos;
+}
+
+std::optional<JsLiteral> ReadJsLiteral(std::string_view program, const JsNames& names) {
   if (program.empty() || (program.front() != '{' && program.front() != '[')) return std::nullopt;
-  return LiteralReader(program).Read();
+  return LiteralReader(program, names).Read();
 }
 
 std::optional<std::string> ReadJsString(std::string_view program) {
-  if (program.empty() || !IsQuote(program.front())) return std::nullopt;
-  const std::size_t end = EndOfString(program, 0);
+  if (program.empty() || !IsJsQuote(program.front())) return std::nullopt;
+  const std::size_t end = EndOfJsString(program, 0);
   if (end == std::string_view::npos) return std::nullopt;
   std::string_view inside = program.substr(1, end - 2);
   std::string text;

@@ -9,6 +9,7 @@
 #include "common/html/scan.h"
 #include "worker/flat_json.h"
 #include "worker/js_decode.h"
+#include "worker/js_function.h"
 #include "worker/js_literal.h"
 #include "worker/json_text.h"
 
@@ -19,6 +20,7 @@ constexpr std::size_t kMaxValues = 128;
 constexpr std::size_t kMaxBytes = std::size_t{6} << 20;
 constexpr std::size_t kMaxTries = 512;                     // literals begun, in all scripts of a page
 constexpr std::size_t kMaxFailed = std::size_t{16} << 20;  // bytes of what turned out to be no literal
+constexpr std::size_t kMaxFunctions = 8;                   // each read once more than the script around it
 constexpr std::string_view kFlight = "__next_f";
 constexpr std::string_view kBase64 = "atob(";
 constexpr std::string_view kNuxt = "__NUXT_DATA__";
@@ -106,12 +108,24 @@ class ScriptReader {
   // JSON.parse("...") and React Router's streamController.enqueue("...") are calls with a string.
   std::size_t ReadCall(std::string_view program, std::size_t at) {
     const std::string_view before = program.substr(0, at);
+    if (before.ends_with('=')) return ReadFunction(program, at);
     if (!before.ends_with("JSON.parse") && !before.ends_with(".enqueue")) return at + 1;
     ++tries_;
     const auto text = ReadDecodedString(program.substr(at + 1));
     if (!text) return at + 1;
     if (SpeaksOfPrices(*text)) Add(NameBefore(program, at), *text);
     return at + 1 + text->size();  // a literal is seldom shorter than its text
+  }
+
+  // Nuxt 2: __NUXT__=(function(a,b){return {...}}("x",1))
+  std::size_t ReadFunction(std::string_view program, std::size_t at) {
+    const std::string_view rest = program.substr(at, kMaxBytes);
+    if (!rest.starts_with("(function(") || functions_ == kMaxFunctions) return at + 1;
+    ++functions_;
+    const auto returned = ReadInvokedFunction(rest);
+    if (!returned) return at + 1;
+    if (SpeaksOfPrices(returned->json)) Add(NameBefore(program, at), returned->json);
+    return at + returned->size;
   }
 
   std::size_t ReadLiteral(std::string_view program, std::size_t at) {
@@ -162,6 +176,7 @@ class ScriptReader {
   std::size_t bytes_ = 0;
   std::size_t tries_ = 0;
   std::size_t failed_ = 0;
+  std::size_t functions_ = 0;
 };
 
 }  // namespace
