@@ -91,7 +91,7 @@ std::optional<JsLiteral> ReadInvokedFunction(std::string_view program) {
   const auto keys = SplitAtCommas(parameters->inside);
   for (std::size_t i = 0; i < std::min(keys.size(), values.size()); ++i) names.emplace(keys[i], values[i]);
   auto returned = ReadJsLiteral(Behind(code, body->returns_at), names);
-  if (returned) returned->size = program.size() - arguments->rest.size();
+  if (returned) returned->size = static_cast<std::size_t>(arguments->rest.data() - program.data());
   return returned;
 }
 

@@ -10,6 +10,7 @@
 namespace pricecrew {
 namespace {
 
+// Some shop systems write property names in lower case.
 std::optional<std::string> CurrencyOf(const rapidjson::Value& node) {
   for (const char* key : {"priceCurrency", "pricecurrency", "currency"})
     if (const auto code = ParseCurrencyCode(TextOf(node, key))) return code;
@@ -20,7 +21,7 @@ void ReadPrice(const rapidjson::Value& node, const SourceHints& hints, Evidence&
   if (!offer.currency) offer.currency = CurrencyOf(node);
   SourceHints local = hints;
   if (offer.currency) local.currency = *offer.currency;
-  for (const char* key : {"price", "lowPrice", "minPrice"}) {
+  for (const char* key : {"price", "lowPrice", "lowprice", "minPrice"}) {
     if (offer.price) return;
     const auto field = ReadFieldPrice(TextOf(node, key), local);
     if (!field) continue;
@@ -62,7 +63,8 @@ Evidence ReadOffer(const rapidjson::Value& node, const JsonLdGraph& graph, const
   ReadPrice(node, hints, offer);
   ReadSpecifications(node, graph, hints, offer);
   offer.availability = ReadAvailability(TextOf(node, "availability"));
-  if (const auto high = ReadFieldPrice(TextOf(node, "highPrice"), hints)) offer.high_price = high->amount;
+  for (const char* key : {"highPrice", "highprice"})
+    if (const auto high = ReadFieldPrice(TextOf(node, key), hints)) offer.high_price = high->amount;
   if (std::string url = TextOf(node, "url"); !url.empty()) offer.url = std::move(url);
   if (std::string sku = TextOf(node, "sku"); !sku.empty()) offer.sku = std::move(sku);
   return offer;

@@ -27,6 +27,10 @@ TEST(ReadInvokedFunction, PutsArgumentsInPlaceOfParameters) {
   for (const auto& one : cases) EXPECT_EQ(Returned(one.program), one.json) << one.program;
 }
 
+TEST(ReadInvokedFunction, SaysHowLongItIs) {
+  EXPECT_EQ(ReadInvokedFunction("(function(a){return {a:a}} (1)) ; more \n")->size, 30U);
+}
+
 TEST(ReadInvokedFunction, IsAbsentForOtherFunctions) {
   for (const char* program :
        {"", "(function(", "(function(a){", "(function(a){}(1))", "(function(a){return {a:a}})",

@@ -56,6 +56,14 @@ TEST(ReadJsonLd, TakesTheLowPriceOfAnAggregate) {
   EXPECT_EQ(product.currency, "BYN");
 }
 
+TEST(ReadJsonLd, TakesPricesWhoseNamesAreInLowerCase) {
+  const Evidence product =
+      Only(R"({"@type":"Product","name":"A","offers":{"@type":"AggregateOffer","lowprice":"352.00",
+    "highprice":"376.45","pricecurrency":"BYN"}})");
+  EXPECT_EQ(product.price, "352.00");
+  EXPECT_EQ(product.high_price, "376.45");
+}
+
 TEST(ReadJsonLd, PrefersAnOfferThatCanBeBought) {
   const Evidence product = Only(R"({"@type":"Product","name":"A","offers":[
     {"price":"5","priceCurrency":"EUR","availability":"OutOfStock"},{"price":"6","priceCurrency":"EUR","availability":"InStock"}]})");
