@@ -18,9 +18,10 @@ struct ScriptValue {
 };
 
 /// The JSON that a page carries for its own scripts, as far as it speaks of prices: `script
-/// type="application/json"` (Next.js, Nuxt and their kin), literals that programs assign or pass on
-/// (`window.__INITIAL_STATE__ = {...}`, `dataLayer.push({...})`, `JSON.parse("...")`, Next.js's
-/// `__next_f.push`), and `data-` attributes. Bounded: at most kMaxValues values of kMaxBytes together.
+/// type="application/json"` (Next.js, Nuxt and their kin), literals that programs assign, pass on or return
+/// (`window.__INITIAL_STATE__ = {...}`, `dataLayer.push({...})`, Nuxt 2's function), strings that they parse
+/// (`JSON.parse("...")`, Next.js's `__next_f.push`, React Router's stream), and attributes; unfolded as
+/// JsonLayout says. Bounded: at most kMaxValues values of kMaxBytes together.
 std::vector<ScriptValue> ReadScriptValues(std::string_view html, const PageScan& scan, Node root);
 
 }  // namespace pricecrew

@@ -156,8 +156,7 @@ class PriceReader {
   explicit PriceReader(const SourceHints& hints) : hints_(hints) {}
 
   [[nodiscard]] std::optional<StateMoney> Asked(const StateObject& product) const {
-    auto price = AskedIn(product, kMaxLevels);
-    if (!price) price = First(product, kParts, kMaxLevels);
+    auto price = OwnPrice(product);
     for (const std::string_view key : kForm)
       if (const Value* form = price ? nullptr : product.Find(key)) price = OfForm(*form);
     return price;
@@ -183,8 +182,9 @@ class PriceReader {
     }
     if (!value.IsObject()) return std::nullopt;
     const StateObject object(value);
-    auto price = AskedIn(object, levels - 1);
+    auto price = First(object, kAsked, levels - 1);
     if (!price) price = First(object, kAmount, levels - 1);
+    price = OrDiscounted(std::move(price), object, levels - 1);
     if (auto currency = price ? object.Currency() : std::nullopt) price->currency = std::move(currency);
     return price;
   }
@@ -197,11 +197,16 @@ class PriceReader {
     return StateMoney{std::move(price->amount), std::move(price->currency)};
   }
 
+  [[nodiscard]] std::optional<StateMoney> OwnPrice(const StateObject& product) const {
+    auto price = First(product, kAsked, kMaxLevels);
+    if (!price) price = First(product, kParts, kMaxLevels);
+    return OrDiscounted(std::move(price), product, kMaxLevels);
+  }
+
   // A "discountPrice" may be what is asked, or what is taken off.
-  [[nodiscard]] std::optional<StateMoney> AskedIn(const StateObject& object, int levels) const {
+  [[nodiscard]] std::optional<StateMoney> OrDiscounted(std::optional<StateMoney> price,
+                                                       const StateObject& object, int levels) const {
     constexpr std::array<std::string_view, 1> kDiscount{"discountprice"};
-    auto price = First(object, kAsked, levels);
-    if (!object.Has(kDiscount[0])) return price;
     auto discounted = First(object, kDiscount, levels);
     const bool is_asked = discounted && (!price || IsAtLeastHalf(discounted->amount, price->amount));
     return is_asked ? discounted : price;
@@ -243,9 +248,7 @@ class PriceReader {
   [[nodiscard]] std::optional<StateMoney> OfForm(const Value& form) const {
     const auto forms = ObjectsIn(form, 1);
     if (forms.empty()) return std::nullopt;
-    const StateObject members(*forms.front());
-    auto price = AskedIn(members, kMaxLevels);
-    return price ? price : First(members, kParts, kMaxLevels);
+    return OwnPrice(StateObject(*forms.front()));
   }
 
   [[nodiscard]] std::optional<StateMoney> RegularOf(const Value& part, int levels) const {

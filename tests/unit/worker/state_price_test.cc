@@ -52,6 +52,7 @@ TEST(StatePrice, IsTheOneThatIsAskedOfSeveral) {
       {R"({"discountPrice":5,"price":24.95})", "24.95"},
       {R"({"discountPrice":19.95,"price":24.95})", "19.95"},
       {R"({"discountPrice":19.95})", "19.95"},
+      {R"({"discountPrice":5,"prices":{"value":24.95}})", "24.95"},
       {R"({"price":{"sellingPrice":25.99,"discountedPrice":23.49}})", "23.49"},
       {R"({"prices":[{"type":"list","price":29.95},{"type":"final","price":24.95}]})", "24.95 < 29.95"},
       {R"({"prices":[{"type":"list","price":29.95}]})", "29.95 < 29.95"},
