@@ -155,6 +155,7 @@ Extraction Extract(const Page& page) {
     if (!product.name.empty()) return product;
     reason = "no_name";
   }
+  if (reason == "listing") return NotAProduct{std::move(reason)};  // it shows products: no wall
   if (const std::string_view wall = WallOf(read); !wall.empty()) return Unreadable{std::string(wall)};
   return NotAProduct{std::move(reason)};
 }

@@ -10,14 +10,17 @@
 namespace pricecrew {
 namespace {
 
-using Words = std::span<const std::string_view>;
+using Phrases = std::span<const std::string_view>;
 
 constexpr std::size_t kShortPage = 2'500;  // bytes of visible text of a page that says one thing
+constexpr std::size_t kBarePage = 1'000;   // of one that says next to nothing beside it
 constexpr std::size_t kEmptyPage = 300;    // of a page that waits for its scripts
 constexpr std::size_t kFewLinks = 40;
+constexpr std::size_t kHardlyLinks = 15;
+constexpr int kMostHeadings = 8;  // they may lie in each other, and each is read as a whole
 
 // In titles, and in the text of short pages.
-constexpr std::array<std::string_view, 32> kBlocked{"just a moment",
+constexpr std::array<std::string_view, 34> kBlocked{"just a moment",
                                                     "attention required",
                                                     "access denied",
                                                     "access to this page has been denied",
@@ -29,7 +32,6 @@ constexpr std::array<std::string_view, 32> kBlocked{"just a moment",
                                                     "bot protection",
                                                     "bot check",
                                                     "security check",
-                                                    "captcha",
                                                     "verify you are human",
                                                     "verifying you are human",
                                                     "verify that you are human",
@@ -41,6 +43,9 @@ constexpr std::array<std::string_view, 32> kBlocked{"just a moment",
                                                     "automated requests",
                                                     "request unsuccessful",
                                                     "request blocked",
+                                                    "request rejected",
+                                                    "requested url was rejected",
+                                                    "request is being verified",
                                                     "you have been blocked",
                                                     "checking your browser",
                                                     "ddos protection",
@@ -50,34 +55,64 @@ constexpr std::array<std::string_view, 32> kBlocked{"just a moment",
                                                     "no eres un robot",
                                                     "доступ ограничен"};
 
+// In the title and the headings of short pages: elsewhere forms speak of them too.
+constexpr std::array<std::string_view, 3> kBlockedHeadings{"captcha", "not a robot", "not a bot"};
+
 // Parts of what bot checks load or set.
-constexpr std::array<std::string_view, 9> kBlockedMarks{
-    "cf-challenge",     "challenge-platform", "_incapsula_resource", "px-captcha",    "captcha-delivery",
-    "distil_r_captcha", "g-recaptcha",        "h-captcha",           "perimeterx.net"};
+constexpr std::array<std::string_view, 7> kBlockedMarks{
+    "cf-challenge",     "challenge-platform", "_incapsula_resource", "px-captcha",
+    "captcha-delivery", "distil_r_captcha",   "perimeterx.net"};
+
+// The same, of those that also run on ordinary pages, to which a short one may belong.
+constexpr std::array<std::string_view, 7> kServiceMarks{
+    "awswaf", "gokuprops", "kpsdk", "/tspd/", "/_sec/cp_challenge", "queue-it.net", "sgcaptcha"};
+
+// What a person solves. Forms to write to a shop have them as well.
+constexpr std::array<std::string_view, 2> kWidgetMarks{"g-recaptcha", "h-captcha"};
 
 constexpr std::array<std::string_view, 18> kLogin{
     "log in",    "login",        "sign in",   "signin",     "einloggen",      "anmelden",
     "anmeldung", "se connecter", "connexion", "identifiez", "iniciar sesión", "inicia sesión",
     "accedi",    "inloggen",     "zaloguj",   "logga in",   "войти",          "ログイン"};
 
-constexpr std::array<std::string_view, 20> kConsent{"before you continue",    "we use cookies",
-                                                    "this site uses cookies", "this website uses cookies",
-                                                    "cookie consent",         "accept all",
-                                                    "accept cookies",         "privacy settings",
-                                                    "your privacy",           "consent",
-                                                    "alle akzeptieren",       "cookies akzeptieren",
-                                                    "tout accepter",          "accepter les cookies",
-                                                    "aceptar todo",           "accetta tutti",
-                                                    "are you over 18",        "confirm your age",
-                                                    "age verification",       "of legal age"};
+constexpr std::array<std::string_view, 27> kConsent{"before you continue",
+                                                    "we use cookies",
+                                                    "this site uses cookies",
+                                                    "this website uses cookies",
+                                                    "cookie consent",
+                                                    "accept all",
+                                                    "accept cookies",
+                                                    "privacy settings",
+                                                    "bevor sie fortfahren",
+                                                    "wir verwenden cookies",
+                                                    "alle akzeptieren",
+                                                    "cookies akzeptieren",
+                                                    "avant de continuer",
+                                                    "avant d'accéder",
+                                                    "tout accepter",
+                                                    "accepter les cookies",
+                                                    "antes de continuar",
+                                                    "aceptar todo",
+                                                    "prima di continuare",
+                                                    "accetta tutti",
+                                                    "voordat je verdergaat",
+                                                    "zanim przejdziesz",
+                                                    "are you over 18",
+                                                    "confirm your age",
+                                                    "age verification",
+                                                    "legal drinking age",
+                                                    "of legal age"};
 
 constexpr std::array<std::string_view, 8> kNeedsScript{
     "enable javascript",     "requires javascript", "javascript is disabled", "javascript is required",
     "javascript aktivieren", "activer javascript",  "habilita javascript",    "turn on javascript"};
 
-bool HasAny(std::string_view lower, Words words) {
-  return std::ranges::any_of(
-      words, [lower](std::string_view word) { return lower.find(word) != std::string_view::npos; });
+bool Holds(std::string_view lower, std::string_view word) {
+  return lower.find(word) != std::string_view::npos;
+}
+
+bool HasAny(std::string_view lower, Phrases phrases) {
+  return std::ranges::any_of(phrases, [lower](std::string_view phrase) { return Holds(lower, phrase); });
 }
 
 /// What tells a wall, in one walk over the tree.
@@ -85,7 +120,11 @@ struct Census {
   std::size_t links = 0;
   std::size_t scripts = 0;
   bool asks_password = false;
-  bool has_mount = false;  // an element that a script is to fill
+  bool asks_text = false;     // a form that a person writes in
+  bool asks_captcha = false;  // a form that sends the answer to one
+  bool has_mount = false;     // an element that a script is to fill
+  int heading_count = 0;
+  std::string headings;  // in lower case
 };
 
 bool IsMount(Node node) {
@@ -95,17 +134,78 @@ bool IsMount(Node node) {
   return std::ranges::find(kIds, id) != kIds.end() || node.Attribute("ng-app") || node.Tag() == "app-root";
 }
 
+// But for the answer to a captcha.
+bool IsTextField(Node node) {
+  constexpr std::array<std::string_view, 4> kTypes{"", "text", "email", "tel"};
+  const auto is_captcha = [node](std::string_view name) {
+    return Holds(AsciiLower(node.Attribute(name).value_or("")), "captcha");
+  };
+  if (is_captcha("name") || is_captcha("id")) return false;
+  const std::string type = AsciiLower(node.Attribute("type").value_or(""));
+  return node.Tag() == "textarea" || std::ranges::find(kTypes, type) != kTypes.end();
+}
+
+bool IsHeading(std::string_view tag) { return tag == "h1" || tag == "h2" || tag == "h3"; }
+
+void CountElement(Node node, Census& census) {
+  const std::string_view tag = node.Tag();
+  if (tag == "a") ++census.links;
+  if (tag == "script") ++census.scripts;
+  if (tag == "input" && node.Attribute("type") == std::string_view("password")) census.asks_password = true;
+  if ((tag == "input" || tag == "textarea") && IsTextField(node)) census.asks_text = true;
+  if (tag == "form" && Holds(AsciiLower(node.Attribute("action").value_or("")), "captcha"))
+    census.asks_captcha = true;
+  if (IsMount(node)) census.has_mount = true;
+  if (IsHeading(tag) && census.heading_count++ < kMostHeadings)
+    census.headings += AsciiLower(node.Text()) + "\n";
+}
+
 Census Count(Node root) {
   Census census;
-  for (Node node = root; node; node = node.Next(root)) {
-    const std::string_view tag = node.Tag();
-    census.links += tag == "a" ? 1 : 0;
-    census.scripts += tag == "script" ? 1 : 0;
-    census.asks_password =
-        census.asks_password || (tag == "input" && node.Attribute("type") == std::string_view("password"));
-    census.has_mount = census.has_mount || IsMount(node);
-  }
+  for (Node node = root; node; node = node.Next(root))
+    if (node.IsElement()) CountElement(node, census);
   return census;
+}
+
+/// The words of a page in lower case, and what it is made of.
+struct Words {
+  std::string title;
+  std::string text;
+  Census census;
+  bool is_short = false;
+};
+
+Words WordsOf(const SketchedPage& page) {
+  Words words{AsciiLower(page.scan.title), AsciiLower(page.document.Root().Text()),
+              Count(page.document.Root()), false};
+  words.is_short = words.text.size() <= kShortPage && words.census.links <= kFewLinks;
+  return words;
+}
+
+bool IsBlocked(const SketchedPage& page, const Words& words) {
+  if (HasAny(words.title, kBlocked)) return true;
+  if (!words.is_short) return false;
+  if (words.census.asks_captcha || HasAny(words.text, kBlocked) || HasAny(words.title, kBlockedHeadings) ||
+      HasAny(words.census.headings, kBlockedHeadings))
+    return true;
+  const std::string html = AsciiLower(page.html);
+  return HasAny(html, kBlockedMarks) || (!words.census.asks_text && HasAny(html, kWidgetMarks)) ||
+         (words.text.size() <= kBarePage && HasAny(html, kServiceMarks));
+}
+
+bool IsLogin(const Words& words) {
+  if (!words.census.asks_password) return false;
+  return HasAny(words.title, kLogin) || (words.is_short && HasAny(words.text, kLogin));
+}
+
+// A banner at the end of an ordinary page, or a line of its footer, is no wall.
+bool IsConsent(const Words& words) {
+  if (!words.is_short) return false;
+  if (HasAny(words.title, kConsent) || HasAny(words.census.headings, kConsent)) return true;
+  if (words.text.size() > kBarePage || words.census.links > kHardlyLinks) return false;
+  const std::size_t third = words.text.size() / 3;
+  return std::ranges::any_of(kConsent,
+                             [&](std::string_view phrase) { return words.text.find(phrase) < third; });
 }
 
 bool NoscriptAsks(std::string_view html) {
@@ -116,16 +216,13 @@ bool NoscriptAsks(std::string_view html) {
 }  // namespace
 
 std::string_view WallOf(const SketchedPage& page) {
-  const std::string title = AsciiLower(page.scan.title);
-  const std::string text = AsciiLower(page.document.Root().Text());
-  const Census census = Count(page.document.Root());
-  const bool is_short = text.size() <= kShortPage && census.links <= kFewLinks;
-  if (HasAny(title, kBlocked) || (is_short && HasAny(text, kBlocked))) return "blocked";
-  if (is_short && HasAny(AsciiLower(page.html), kBlockedMarks)) return "blocked";
-  if (census.asks_password && (HasAny(title, kLogin) || (is_short && HasAny(text, kLogin)))) return "login";
-  if (is_short && HasAny(text, kConsent)) return "consent";
-  const bool is_empty = text.size() <= kEmptyPage;
-  if (is_empty && (census.has_mount || census.scripts > 0 || NoscriptAsks(page.html))) return "needs_script";
+  const Words words = WordsOf(page);
+  if (IsBlocked(page, words)) return "blocked";
+  if (IsLogin(words)) return "login";
+  if (IsConsent(words)) return "consent";
+  const bool is_empty = words.text.size() <= kEmptyPage && !words.census.asks_text;
+  const bool has_scripts = words.census.has_mount || words.census.scripts > 0;
+  if (is_empty && (has_scripts || NoscriptAsks(page.html))) return "needs_script";
   return {};
 }
 

@@ -116,6 +116,12 @@ TEST(Extract, TellsWhyAPageIsNoProduct) {
   EXPECT_EQ(ReasonIn(""), "unreadable:empty");
 }
 
+TEST(Extract, TakesAPageThatListsProductsForNoWall) {
+  EXPECT_EQ(ReasonIn("<h1>Lamps</h1><p>We use cookies.</p><ul><li><a href=/1>A lamp</a> $1.00</li><li><a "
+                     "href=/2>B lamp</a> $2.00</li><li><a href=/3>C lamp</a> $3.00</li></ul>"),
+            "not_a_product:listing");
+}
+
 TEST(Extract, TakesAListOfOneCardForNoProduct) {
   EXPECT_NE(ReasonIn("<h1>Lamps</h1><ol><li><a href=/1>A lamp</a><p>£5.00</p><p>In stock</p></li></ol>"),
             "product");

@@ -25,6 +25,47 @@ TEST(Wall, TellsBotChecks) {
     EXPECT_EQ(Wall(html), "blocked") << html;
 }
 
+TEST(Wall, TellsBotChecksByWhatTheyLoad) {
+  for (const std::string html : {
+           "<title></title><script>window.gokuProps = {};</script><div id=c></div>",
+           "<script src=https://1.edge.sdk.awswaf.com/challenge.js></script>",
+           "<script>window.KPSDK={}</script>",
+           "<script src='/TSPD/08?type=8'></script>",
+           "<iframe src=/_sec/cp_challenge/ak-challenge.htm></iframe>",
+           "<script src=https://static.queue-it.net/script/client.js></script><h2>You are in line</h2>",
+           "<meta http-equiv=refresh content='0;/.well-known/sgcaptcha/?r=1'>",
+           "<h4>Click to continue shopping</h4><form "
+           "action=/errors/validateCaptcha><button>Go</button></form>",
+       })
+    EXPECT_EQ(Wall(html), "blocked") << html;
+}
+
+TEST(Wall, TellsBotChecksByTheirHeadings) {
+  for (const std::string html : {
+           "<title>Making sure you're not a bot!</title><p>Loading...</p>",
+           "<title>Shop</title><h1>Solve the captcha</h1>",
+           "<title>Request Rejected</title><p>Your support ID is 12</p>",
+           "<title>Wait</title><h1>Please wait while your request is being verified</h1>",
+       })
+    EXPECT_EQ(Wall(html), "blocked") << html;
+}
+
+TEST(Wall, LeavesFormsToWriteToTheShopAlone) {
+  for (const std::string html : {
+           "<title>Contact</title><form><input name=email><div "
+           "class=g-recaptcha></div></form><script></script>",
+           "<title>Contact</title><form><textarea></textarea><div class=h-captcha></div></form>",
+           "<title>About</title><p>This site is protected by hCaptcha.</p>",
+       })
+    EXPECT_EQ(Wall(html), "") << html;
+  EXPECT_EQ(Wall("<form><input name=captcha_answer><div class=g-recaptcha></div></form>"), "blocked");
+}
+
+TEST(Wall, LeavesOrdinaryPagesOfWatchedShopsAlone) {
+  const std::string watched = "<script src=https://1.edge.sdk.awswaf.com/challenge.js></script>";
+  EXPECT_EQ(Wall("<title>About</title>" + watched + Words(25)), "");
+}
+
 TEST(Wall, TellsLogins) {
   EXPECT_EQ(
       Wall("<title>Sign in</title><form><input name=u><input type=password><button>Sign in</button></form>"),
@@ -36,6 +77,16 @@ TEST(Wall, TellsConsentAndAgeChecks) {
   EXPECT_EQ(Wall("<title>Shop</title><p>Before you continue: we use cookies.</p><button>Accept all</button>"),
             "consent");
   EXPECT_EQ(Wall("<title>Wine</title><p>Are you over 18?</p><button>Yes</button>"), "consent");
+}
+
+TEST(Wall, LeavesPagesWithABannerAlone) {
+  const std::string page =
+      "<title>Lamps</title><p>Lamps are made by hand in the old mill, one at a time.</p>";
+  for (const std::string end :
+       {"<p>We use cookies.</p><button>Accept all</button>", "<a href=/p>Your Privacy Choices</a>",
+        "<a href=/c>Manage Consent</a>", "<p>You consent to our letters.</p>"})
+    EXPECT_EQ(Wall(page + end), "") << end;
+  EXPECT_EQ(Wall("<p>We use cookies.</p>" + page + Words(20)), "") << "it says much else";
 }
 
 TEST(Wall, TellsPagesThatAreEmptyWithoutTheirScripts) {
