@@ -6,8 +6,10 @@
 #include "common/domain/currency.h"
 #include "common/domain/decimal.h"
 #include "common/domain/letters.h"
+#include "common/domain/lower_case.h"
 #include "common/domain/number_text.h"
 #include "common/domain/price_context.h"
+#include "common/domain/price_tax.h"
 
 namespace pricecrew {
 namespace {
@@ -137,9 +139,12 @@ bool RightSignWins(const Candidate& candidate, const SignMatch& right) {
   return candidate.sign->sign.weak && !right.sign.weak;
 }
 
+bool IsAtHome(const SignMatch& match, const PriceHints& hints) {
+  return StandsFor(match.sign, hints.currency) || StandsFor(match.sign, CurrencyOfRegion(hints.region));
+}
+
 bool IsTrusted(const SignMatch& match, const PriceHints& hints) {
-  return !match.sign.weak || StandsFor(match.sign, hints.currency) ||
-         StandsFor(match.sign, CurrencyOfRegion(hints.region));
+  return !match.sign.weak || IsAtHome(match, hints);
 }
 
 /// Reads the numbers of a text one after the other, each with the sign that no earlier number has claimed.
@@ -159,12 +164,18 @@ class CandidateReader {
     found.begin = found.number_begin = number.begin;
     found.number = text_.substr(number.begin, number.end - number.begin);
     found.sign = SignLeftOf(text_, number.begin, claimed_);
+    if (found.sign && IsModel(*found.sign, found.number)) found.sign.reset();
     if (found.sign) found.begin = found.sign->begin;
     found.cents = EuroCents(text_, number, hints_.decimal_separator);
     found.end = ReadScale(number.end, found);
     claimed_ = found.end;
     ReadSignBehind(found);
     candidates_.push_back(found);
+  }
+
+  // "RS 6" is a car, but in the countries where rupees are paid.
+  [[nodiscard]] bool IsModel(const SignMatch& left, std::string_view number) const {
+    return text_.substr(left.begin, left.size) == "RS" && number.size() == 1 && !IsAtHome(left, hints_);
   }
 
   std::size_t ReadScale(std::size_t end, Candidate& found) const {
@@ -272,6 +283,7 @@ class PriceChooser {
         prices.push_back({candidates_[i], *role, false});
       }
     }
+    if (prices.size() > 1) LeaveOutNet(prices);
     return prices;
   }
 
@@ -329,6 +341,31 @@ class PriceChooser {
     both.end = SpotAt(i + 1).end;
     both.has_sign = true;
     return context_.RoleOf(both, {NearAt(i).before, NearAt(i + 1).behind}).has_value();
+  }
+
+  // Of a price told with tax and without: "100 € netto (119 € brutto)", "3,980円(税込4,378円)".
+  void LeaveOutNet(std::vector<Priced>& prices) const {
+    if (std::ranges::any_of(prices, &Priced::in_range)) return;
+    std::vector<TaxedAmount> taxed;
+    taxed.reserve(prices.size());
+    for (const Priced& price : prices) taxed.push_back({price.candidate.begin, price.candidate.end});
+    ReadTaxes(LowerCase(text_), taxed);
+    if (std::ranges::find(taxed, Tax::kWith, &TaxedAmount::tax) == taxed.end()) return;
+    std::vector<Priced> left;
+    for (std::size_t i = 0; i < prices.size(); ++i)
+      if (!IsNet(prices, taxed, i)) left.push_back(std::move(prices[i]));
+    prices = std::move(left);
+  }
+
+  [[nodiscard]] bool IsNet(const std::vector<Priced>& prices, const std::vector<TaxedAmount>& taxed,
+                           std::size_t i) const {
+    if (taxed[i].tax != Tax::kUnsaid) return taxed[i].tax == Tax::kWithout;
+    if (i + 1 >= taxed.size() || prices[i].role != PriceRole::kAsked) return false;
+    const Candidate& low = prices[i].candidate;
+    const Candidate& high = prices[i + 1].candidate;
+    const bool restated = taxed[i + 1].restates && taxed[i + 1].tax == Tax::kWith &&
+                          prices[i + 1].role == PriceRole::kAsked && low.sign && high.sign;
+    return restated && IsLower(low.number, high.number);
   }
 
   [[nodiscard]] bool IsLower(std::string_view low, std::string_view high) const {
@@ -429,8 +466,7 @@ std::optional<PriceSummary> ReadPrices(std::string_view text, const PriceHints& 
   const std::string plain = PlainNumerals(text);
   std::vector<Candidate> candidates = CandidateReader(plain, hints).All();
   if (candidates.empty()) return ReadFree(plain);
-  const std::vector<Priced> prices =
-      PriceChooser(plain, hints, std::move(candidates)).Prices(Wanted::kAll);
+  const std::vector<Priced> prices = PriceChooser(plain, hints, std::move(candidates)).Prices(Wanted::kAll);
   const auto chosen = Choose(prices);
   if (!chosen) return std::nullopt;
   const auto read = [&](const Priced& priced) { return Read(plain, priced.candidate, hints); };

@@ -14,6 +14,7 @@ namespace {
 namespace words = price_words;
 
 constexpr std::size_t kWindow = 64;
+constexpr std::string_view kDays = "30";  // of which the lowest price is told
 constexpr std::string_view kMinus = "\xE2\x88\x92";
 
 char CharAt(std::string_view text, std::size_t at) { return at < text.size() ? text[at] : '\0'; }
@@ -237,7 +238,31 @@ bool IsBarePrice(std::string_view plain, const PriceSpot& spot, const Sides& sid
   return !LetterBeginsAt(sides.behind, 0) || Begins(sides.behind, words::PriceBehind());
 }
 
+// "Lowest price in 30 days: $20", "lowest price: $20 (30 days)": the number beside the spot is that of the
+// days.
+bool IsLowestOfDays(std::string_view lower, const PriceSpot& spot, const SpotNeighbours& near) {
+  const std::size_t left = spot.begin - std::min(spot.begin, kWindow);
+  if (lower.substr(0, near.before).ends_with(kDays)) {
+    const std::size_t begin = near.before - std::min(near.before, kWindow);
+    return NamesLowestOfDays(lower.substr(begin, spot.begin - begin));
+  }
+  return lower.substr(near.behind).starts_with(kDays) && near.before <= left &&
+         NamesLowestOfDays(lower.substr(left, near.behind + kWindow / 2 - left));
+}
+
 }  // namespace
+
+bool NamesLowestOfDays(std::string_view lower) {
+  constexpr std::size_t kBetween = 24;  // "30 derniers jours"
+  for (std::size_t at = lower.find(kDays); at != std::string_view::npos; at = lower.find(kDays, at + 1)) {
+    const bool longer =
+        (at > 0 && IsAsciiDigit(lower[at - 1])) || IsAsciiDigit(CharAt(lower, at + kDays.size()));
+    if (longer || !words::Day().IsIn(lower.substr(at + kDays.size(), kBetween))) continue;
+    const bool promises = lower.find("guarant") != lower.npos || lower.find("garant") != lower.npos;
+    return words::Lowest().IsIn(lower) && !promises;
+  }
+  return false;
+}
 
 PriceContext::PriceContext(std::string_view plain) : plain_(plain), lower_(LowerCase(plain)) {}
 
@@ -251,7 +276,7 @@ std::optional<PriceRole> PriceContext::RoleOf(const PriceSpot& spot, const SpotN
   sides.behind_percentage = near.before > 0 && EndsPercentage(plain_, near.before);
   sides.behind = TrimmedLeft(lower.substr(spot.end, to - spot.end), " *)");
   if (IsPercentage(plain_, spot, sides.behind) || IsNegative(plain_, spot.begin)) return std::nullopt;
-  if (CharAt(plain_, spot.end) == '+') return std::nullopt;
+  if (CharAt(plain_, spot.end) == '+' || Begins(sides.behind, words::Millions())) return std::nullopt;
   const bool labelled = TrimmedRight(sides.left, " ").ends_with(':') && Ends(sides.before, words::Label());
   if (IsRate(TrimmedLeft(lower.substr(spot.end, kWindow), " *")) && !labelled) return std::nullopt;
   if (IsPart(sides, near.before > 0) || IsMultiplied(TrimmedLeft(lower.substr(spot.end, kWindow), " ")) ||
@@ -259,7 +284,7 @@ std::optional<PriceRole> PriceContext::RoleOf(const PriceSpot& spot, const SpotN
     return std::nullopt;
   if (!spot.has_sign && (IsAmongNumbers(plain_, spot, near) || !IsBarePrice(plain_, spot, sides)))
     return std::nullopt;
-  return RoleByWords(sides);
+  return IsLowestOfDays(lower, spot, near) ? PriceRole::kFormer : RoleByWords(sides);
 }
 
 bool PriceContext::IsRange(const PriceSpot& low, const PriceSpot& high, const SpotNeighbours& near) const {

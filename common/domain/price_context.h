@@ -30,8 +30,8 @@ class PriceContext {
   explicit PriceContext(std::string_view plain);
 
   /// Absent where the number is no price: a saving, a rate, an instalment, the cost of shipping or what has
-  /// to be bought for none, a percentage; without a sign also a date, a time, a measure, a count, a phone or
-  /// model number.
+  /// to be bought for none, a percentage, millions; without a sign also a date, a time, a measure, a count, a
+  /// phone or model number.
   [[nodiscard]] std::optional<PriceRole> RoleOf(const PriceSpot& spot, const SpotNeighbours& near) const;
 
   /// True where what stands between two spots makes a range of them.
@@ -41,6 +41,10 @@ class PriceContext {
   std::string_view plain_;
   std::string lower_;  // of the same length
 };
+
+/// True where a text in lower case tells the lowest price of the last 30 days, as shops in the EU have to
+/// where they reduce one.
+bool NamesLowestOfDays(std::string_view lower);
 
 /// The end of two digits of hundredths and their word ("50 коп.") that begin at `at` in such a text; absent
 /// where there are none.

@@ -30,7 +30,7 @@ constexpr std::string_view kFormer[] = {
     "bisheriger preis", "alter preis", "ursprünglich", "ursprünglicher preis", "streichpreis", "listenpreis",
     "normalpreis", "regulärer preis", "unverb. preisempf.", "unverbindliche preisempfehlung", "uvp des herstellers",
     "niedrigster preis", "anstatt", "avant", "au lieu de", "ancien prix", "prix conseillé", "prix barré",
-    "prix d'origine", "prix habituel", "prix initial", "était", "prix public", "prix régulier", "antes", "antes:",
+    "prix d'origine", "prix habituel", "prix initial", "prix rég", "prix rég.", "était", "prix public", "prix régulier", "antes", "antes:",
     "precio anterior", "precio original", "precio regular", "precio normal", "precio de lista", "precio recomendado",
     "pvp", "pvpr", "p.v.p.", "p.v.p.r.", "prezzo precedente", "prezzo originale", "prezzo di listino",
     "prezzo consigliato", "listino", "invece di", "anziché", "anzichè", "era", "prima", "preço anterior",
@@ -46,9 +46,9 @@ constexpr std::string_view kFormer[] = {
     "preț vechi", "pret vechi", "preț inițial", "preț recomandat", "prp", "prețul vechi", "în loc de", "стара цена",
     "стара ціна", "старая цена", "цена без скидки", "обычная цена", "была", "было", "було", "прежняя цена", "раньше",
     "вместо", "замість", "рекомендованная цена", "пцд", "αρχική τιμή", "παλιά τιμή", "από αρχική", "πριν", "π.λ.τ.",
-    "λιανική", "redna cena", "prej", "stara cijena", "redovna cijena", "prije", "redovna cena", "ranije", "mpc",
+    "λιανική", "redna cena", "prej", "stara cijena", "redovna cijena", "prije", "redovna cena", "ranije", "mpc", "mp cena",
     "najniža cijena", "buvo", "sena cena", "vecā cena", "parastā cena", "vana hind", "tavahind", "eski fiyat",
-    "eski fiyatı", "liste fiyatı", "yerine", "piyasa fiyatı", "定価", "通常価格", "参考価格", "希望小売価格", "メーカー希望小売価格", "旧価格",
+    "eski fiyatı", "önceki fiyat", "önceki fiyatı", "liste fiyatı", "yerine", "piyasa fiyatı", "定価", "通常価格", "参考価格", "希望小売価格", "メーカー希望小売価格", "旧価格",
     "元値", "原价", "原價", "市场价", "市價", "定價", "建議售價", "参考价", "划线价", "정가", "기존가", "소비자가", "시중가", "정상가", "harga asal",
     "harga normal", "harga awal", "harga coret", "giá cũ", "giá gốc", "giá thị trường", "giá niêm yết", "ราคาเดิม",
     "ราคาปกติ", "จาก", "السعر السابق", "السعر القديم", "السعر الأصلي", "كان", "بدلا من", "بدلاً من", "קודם",
@@ -242,6 +242,61 @@ constexpr std::string_view kHundredth[] = {
     "коп", "коп.", "к.", "к", "gr", "gr.", "groszy", "grosze", "bani", "ban", "cents", "cent", "ct", "ct.", "cts",
     "cts.", "c", "¢", "centimes", "céntimos", "centavos", "centesimi", "cêntimos", "öre", "øre", "hal", "hal.",
     "haléřů", "стотинки", "ст", "ст.", "pence", "p", "lp", "kuruş", "krş", "分", "角"};
+constexpr std::string_view kWithTax[] = {
+    "incl", "incl.", "including", "inclusive", "inclusive of", "included", "inc", "inc.", "inkl", "inkl.",
+    "inklusive", "mit", "einschl.", "einschließlich", "inclus", "incluse", "compris", "comprise", "comprises",
+    "avec", "con", "incluido", "incluida", "incluidos", "inclusa", "inclusi", "compresa", "com", "incluso",
+    "inclusief", "met", "med", "sis.", "sisältää", "vč.", "včetně", "vrátane", "s", "z", "zawiera", "cu",
+    "inclusiv", "с", "включая", "вкл.", "з", "με", "sa", "su", "ar", "dahil", "kartu su"};
+
+constexpr std::string_view kWithoutTax[] = {
+    "excl", "excl.", "excluding", "exclusive", "exclusive of", "excluded", "exc", "exc.", "ex", "ex.", "exkl",
+    "exkl.", "exklusive", "ekskl", "ekskl.", "eks", "eks.", "plus", "+", "zzgl", "zzgl.", "zuzüglich", "ohne",
+    "hors", "sans", "non inclus", "non incluse", "non comprise", "sin", "más", "no incl", "no incl.",
+    "no incluido", "no incluida", "no incluidos", "escl", "escl.", "esclusa", "più", "oltre", "senza",
+    "non inclusa", "non compresa", "sem", "não incluído", "não incluso", "zonder", "exclusief", "utan", "uden",
+    "u/", "uten", "ilman", "ei sis.", "bez", "без", "не вкл.", "χωρίς", "χωρις", "hariç", "fără", "fara",
+    "exclusiv", "brez", "nélkül", "be"};
+
+constexpr std::string_view kTaxName[] = {
+    "vat", "v.a.t.", "tax", "taxes", "gst", "hst", "mwst", "mwst.", "ust", "ust.", "umsatzsteuer",
+    "mehrwertsteuer", "steuer", "tva", "t.v.a.", "taxe", "iva", "i.v.a.", "igv", "impuestos", "impuesto", "btw",
+    "moms", "mva", "alv", "dph", "pdv", "ddv", "pvm", "pvn", "kdv", "ндс", "пдв", "ддс", "φπα", "áfa", "áfát",
+    "áfával", "käibemaksu", "käibemaksuta"};
+
+constexpr std::string_view kGross[] = {
+    "incl", "incl.", "inkl", "inkl.", "ttc", "t.t.c.", "toutes taxes comprises", "brutto", "bruttó", "gross",
+    "税込", "税込み", "内税", "含税", "含稅", "부가세 포함", "부가세포함", "세금포함", "כולל מע\"מ", "כולל מעמ", "شامل الضريبة",
+    "شامل ضريبة القيمة المضافة"};
+
+constexpr std::string_view kNet[] = {
+    "excl", "excl.", "exkl", "exkl.", "ekskl", "ekskl.", "ht", "h.t.", "hors taxe", "hors taxes", "hors tax",
+    "netto", "nettó", "net", "net price", "veroton", "alv 0", "税抜", "税抜き", "税別", "+税", "+ 税", "＋税", "本体", "本体価格",
+    "未税", "未稅", "不含税", "不含稅", "부가세 별도", "부가세별도", "לפני מע\"מ", "לא כולל מע\"מ", "ללא מע\"מ", "بدون ضريبة",
+    "بدون الضريبة", "غير شامل الضريبة"};
+
+constexpr std::string_view kLowest[] = {
+    "lowest price", "lowest", "niedrigster preis", "niedrigster", "tiefster preis", "plus bas", "più basso",
+    "más bajo", "mais baixo", "najniższa cena", "najniższa", "nejnižší cena", "nejnižší", "najnižšia cena",
+    "najnižšia", "laagste prijs", "laagste", "cel mai mic preț", "cel mai mic pret", "cel mai mic",
+    "cel mai scăzut", "najniža cijena", "najniža cena", "najniža", "najnižja cena", "najnižja", "alin hinta",
+    "alin", "lägsta pris", "lägsta priset", "lägsta", "laveste pris", "laveste", "legalacsonyabb ár",
+    "legalacsonyabb", "най-ниска цена", "най-ниска", "най-ниската", "χαμηλότερη τιμή", "χαμηλότερη",
+    "mažiausia kaina", "mažiausia", "zemākā cena", "zemākā", "madalaim hind", "madalaim"};
+
+constexpr std::string_view kDay[] = {
+    "day", "days", "tag", "tage", "tagen", "jour", "jours", "giorni", "días", "dias", "dni", "dní", "dnů",
+    "dňoch", "dnech", "dagen", "dagar", "dagarna", "dager", "dage", "dg", "zile", "zilele", "dana", "pv",
+    "päivää", "päivän", "päivä", "nap", "napos", "napban", "дни", "дена", "ημερών", "ημέρες", "dienų", "dienas",
+    "dienu", "dienās", "päeva", "päeval"};
+
+constexpr std::string_view kMillions[] = {
+    "bn", "billion", "billions", "million", "millions", "trillion", "trillions", "mrd", "mrd.", "milliarde",
+    "milliarden", "mio", "mio.", "mill.", "millionen", "milliard", "milliards", "miliardi", "milioni", "milhões",
+    "bilhões", "mil millones", "millones", "miljard", "miljoen", "miljoner", "miljarder", "mia", "mia.", "mld",
+    "mld.", "mln", "mln.", "miliard", "miliardów", "milionów", "miliar", "milyar", "milyon", "млн", "млн.",
+    "млрд", "млрд."};
+
 // clang-format on
 
 }  // namespace
@@ -340,6 +395,38 @@ const WordList& Between() {
 }
 const WordList& Hundredth() {
   static const WordList list(kHundredth);
+  return list;
+}
+const WordList& WithTax() {
+  static const WordList list(kWithTax);
+  return list;
+}
+const WordList& WithoutTax() {
+  static const WordList list(kWithoutTax);
+  return list;
+}
+const WordList& TaxName() {
+  static const WordList list(kTaxName);
+  return list;
+}
+const WordList& Gross() {
+  static const WordList list(kGross);
+  return list;
+}
+const WordList& Net() {
+  static const WordList list(kNet);
+  return list;
+}
+const WordList& Lowest() {
+  static const WordList list(kLowest);
+  return list;
+}
+const WordList& Day() {
+  static const WordList list(kDay);
+  return list;
+}
+const WordList& Millions() {
+  static const WordList list(kMillions);
   return list;
 }
 

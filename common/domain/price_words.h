@@ -30,5 +30,15 @@ const WordList& RateUnit();      ///< behind Per(): "kg", "month"
 const WordList& PriceBehind();   ///< behind a bare number: "incl.", "each": goes on about a price
 const WordList& Between();       ///< between two amounts: "-", "to", "bis"
 const WordList& Hundredth();     ///< behind digits that follow a sign: "kop.", "bani"
+const WordList& Millions();      ///< behind: "bn", "Mrd.": no price of a product
+
+const WordList& TaxName();     ///< "VAT", "MwSt.", "ДДС"
+const WordList& WithTax();     ///< beside TaxName(): "incl.", "s"
+const WordList& WithoutTax();  ///< beside TaxName(): "excl.", "bez"
+const WordList& Gross();       ///< "TTC", "税込": with tax by itself
+const WordList& Net();         ///< "HT", "税抜": without it
+
+const WordList& Lowest();  ///< "lowest price": with "30" and Day(), what the law has shops tell of the past
+const WordList& Day();     ///< "days", "dni"
 
 }  // namespace pricecrew::price_words

@@ -364,6 +364,18 @@ TEST(WorldPrices, AreNotOtherNumbers) {
               "4.5 (123)"});
 }
 
+TEST(WorldPrices, AreNoMillions) {
+  ExpectNone({"$4.2bn", "$4.2 billion in sales", "€4,2 Mrd.", "$3 millions", "€ 12 mln", "₽5 млрд"});
+  ExpectAll({{"$4.2 million", "4200000", "USD"}, {"Rp 1,5 juta", "1500000", "IDR"}});
+}
+
+TEST(WorldPrices, AreNoModelNames) {
+  ExpectNone({"Floor mats for RS 6", "RS 3"});
+  EXPECT_EQ(Shown(ParsePrice("RS 6", {.region = "IN"})), "6 INR");
+  EXPECT_EQ(Shown(ParsePrice("RS 6", {.currency = "PKR"})), "6 PKR");
+  ExpectAll({{"Rs 6", "6", "INR"}, {"RS 600", "600", "INR"}});
+}
+
 struct Told {
   const char* text;
   const char* price;
@@ -412,6 +424,25 @@ TEST(ReadPrices, TellsRangesFromAndFormerApart) {
     EXPECT_EQ(read->highest ? read->highest->amount : "", c.highest) << c.text;
     EXPECT_EQ(read->former ? read->former->amount : "", c.former) << c.text;
   }
+}
+
+TEST(ReadPrices, TellsTheLowestPriceOfThirtyDays) {
+  for (const char* text :
+       {"Alin hinta 30 pv: 499,00 €", "Lägsta pris 30 dagar: 1 399 kr",
+        "Niedrigster Preis der letzten 30 Tage: 9 €", "Najniższa cena z 30 dni przed obniżką: 1 099,00 zł",
+        "Prix le plus bas des 30 derniers jours : 9 €", "Prezzo più basso degli ultimi 30 giorni: 9 €",
+        "Precio más bajo en 30 días: 9 €", "Nejnižší cena za 30 dní: 990 Kč",
+        "Laagste prijs afgelopen 30 dagen: € 9", "Cel mai mic preț din ultimele 30 zile: 9 lei",
+        "Najniža cijena u 30 dana: 9 €", "Lowest price in 30 days: $9", "30-day lowest price: $9"}) {
+    const auto read = ReadPrices(text, {});
+    ASSERT_TRUE(read) << text;
+    EXPECT_EQ(read->role, PriceRole::kFormer) << text;
+  }
+  const auto both = ReadPrices("Lägsta pris 30 dagar 1 399 kr, nu 1 299 kr", {});
+  EXPECT_EQ(both->price.amount, "1299");
+  EXPECT_EQ(both->former->amount, "1399");
+  for (const char* text : {"30 day lowest price guarantee: $9", "Returns within 30 days. Price: $9"})
+    EXPECT_EQ(ReadPrices(text, {})->role, PriceRole::kAsked) << text;
 }
 
 TEST(ReadPrices, SharesTheSignOfARange) {
