@@ -39,5 +39,17 @@ TEST(PhraseIndex, FindsPhrasesThatAreWholeWords) {
   for (const char* text : {"", "prices", "the price"}) EXPECT_FALSE(phrases.HasWholeAtFront(text)) << text;
 }
 
+TEST(PhraseIndex, TellsGroupsOfWholeWordsFromOthers) {
+  constexpr std::array<std::string_view, 1> kOpen{"prij"};
+  constexpr std::array<std::string_view, 2> kWhole{"pris", "k\xC3\xB8"};
+  const PhraseIndex phrases{{1, kOpen}, {2, kWhole, PhraseEnd::kWord}};
+  for (const char* text : {"pris", "pris_now", "salg-pris", "k\xC3\xB8 ny"})
+    EXPECT_EQ(phrases.MeaningsIn(text), 2u) << text;
+  for (const char* text : {"prism", "k\xC3\xB8\xC3\xB8", "\xC3\xA5pris", "pris\xC3\xA5"})
+    EXPECT_EQ(phrases.MeaningsIn(text), 0u) << text;
+  EXPECT_EQ(phrases.MeaningsIn("pris prism"), 2u);
+  EXPECT_EQ(phrases.MeaningsIn("pris prijs"), 3u);
+}
+
 }  // namespace
 }  // namespace pricecrew
