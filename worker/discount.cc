@@ -27,6 +27,25 @@ std::optional<std::int64_t> DiscountOf(std::string_view price, std::string_view 
   return (whole - digits(*low, scale)) * 10'000 / whole;
 }
 
+std::int64_t NumberOf(std::string_view digits) {
+  std::int64_t number = 0;
+  for (const char digit : digits) number = number * 10 + (digit - '0');
+  return number;
+}
+
+// Before the sign at `at`, or right behind it, as in Turkish: "16 %", "%16". 0 where there is none.
+std::int64_t PercentAt(std::string_view text, std::size_t at) {
+  constexpr std::size_t kMostDigits = 3;
+  std::size_t end = at;
+  while (end > 0 && IsHtmlSpace(text[end - 1])) --end;
+  std::size_t begin = end;
+  while (begin > 0 && IsAsciiDigit(text[begin - 1]) && end - begin < kMostDigits) --begin;
+  if (begin < end) return NumberOf(text.substr(begin, end - begin));
+  begin = end = at + 1;
+  while (end < text.size() && IsAsciiDigit(text[end]) && end - begin < kMostDigits) ++end;
+  return NumberOf(text.substr(begin, end - begin));
+}
+
 }  // namespace
 
 bool NamesDiscount(std::string_view text, std::string_view price, std::string_view regular) {
@@ -34,13 +53,7 @@ bool NamesDiscount(std::string_view text, std::string_view price, std::string_vi
   const auto discount = DiscountOf(price, regular);
   if (!discount) return false;
   for (std::size_t at = text.find('%'); at != std::string_view::npos; at = text.find('%', at + 1)) {
-    std::size_t end = at;
-    while (end > 0 && IsHtmlSpace(text[end - 1])) --end;
-    std::size_t begin = end;
-    while (begin > 0 && IsAsciiDigit(text[begin - 1]) && end - begin < 3) --begin;
-    if (begin == end) continue;
-    std::int64_t percent = 0;
-    for (std::size_t i = begin; i < end; ++i) percent = percent * 10 + (text[i] - '0');
+    const std::int64_t percent = PercentAt(text, at);
     const std::int64_t away = percent * 100 - *discount;
     if (percent > 0 && away <= kRounding && away >= -kRounding) return true;
   }

@@ -8,7 +8,7 @@
 namespace pricecrew {
 namespace {
 
-constexpr std::string_view kTitle[] = {"product-title", "product-name",  "productname", "producttitle",
+constexpr std::string_view kTitle[] = {"product-title", "product-name", "productname", "producttitle",
                                        "product_title", "product_name", "item-title"};
 
 constexpr std::string_view kBuying[] = {"add-to-cart",   "addtocart",   "add_to_cart",
@@ -23,23 +23,46 @@ constexpr std::string_view kAside[] = {
     "shoveler",  "rhf",        "suggest",      "alternativ", "together",   "bought",
     "viewed",    "history",    "ads",          "banner",     "swiper",     "slick"};
 
-constexpr std::string_view kPrice[] = {"price", "prix", "preis", "precio", "prezzo", "cena"};
+constexpr std::string_view kPrice[] = {"price",  "prix",  "preis",     "precio",    "prezzo",
+                                       "cena",   "prijs", "fiyat",     "harga",     "hinta",
+                                       "cijena", "kaina", "shopprice", "shop_price"};
+
+constexpr std::string_view kPriceWords[] = {"pris", "preco", "precos", "pret", "pretul"};
 
 constexpr std::string_view kAmount[] = {"amount"};
 
 constexpr std::string_view kFormer[] = {
-    "old",     "was",    "list-price", "listprice", "rrp",   "msrp",         "strike", "compare",
-    "before",  "crossed", "previous",   "uvp",       "statt", "line-through", "barred"};
+    "old",     "was",          "list-price",  "listprice",   "rrp",        "msrp",
+    "strike",  "compare",      "before",      "crossed",     "previous",   "uvp",
+    "statt",   "line-through", "barred",      "ordpris",     "stara-cena", "stara-cijena",
+    "mp-cena", "eski-fiyat",   "piyasafiyat", "piyasa-fiyat"};
 
-constexpr std::string_view kRegular[] = {"regular", "original", "retail", "basis", "full-price"};
+constexpr std::string_view kRegular[] = {"regular",     "original",   "retail",       "basis",
+                                         "full-price",  "full_price", "origin-price", "origin_price",
+                                         "originprice", "normalprice"};
 
-constexpr std::string_view kCurrent[] = {"current", "sale",    "final",  "our", "now",
-                                         "special", "actual", "deal", "to-pay"};
+constexpr std::string_view kFormerWords[] = {"mrp", "coret"};
+
+constexpr std::string_view kRegularWords[] = {"orig"};
+
+constexpr std::string_view kCurrent[] = {"current", "sale",   "final", "our",   "now",
+                                         "special", "actual", "deal",  "to-pay"};
 
 constexpr std::string_view kOtherSum[] = {
-    "saving",   "save",     "discount", "unit",   "instal", "month",   "finance",
-    "shipping", "delivery", "per-",     "used",   "swatch", "variant", "option",
-    "tax",      "fee",      "warranty", "coupon", "points", "conv"};
+    "saving",    "save",          "unit",      "instal",     "month",      "finance",     "shipping",
+    "delivery",  "per-",          "used",      "swatch",     "variant",    "option",      "tax",
+    "fee",       "warranty",      "coupon",    "points",     "conv",       "memberprice", "loyalty",
+    "tierprice", "staffelpr",     "wholesale", "club-price", "club_price", "clubprice",   "qty-price",
+    "qtyprice",  "pricediscount", "parcela",   "cuota",      "taksit",     "havale",      "kargo",
+    "frete",     "usteda",        "gotovin",   "delv"};
+
+constexpr std::string_view kOtherSumWords[] = {"member", "members",   "tier",    "tiers", "tiered",
+                                               "bulk",   "graduated", "staffel", "grosir"};
+
+// What is taken off, but not where it is a price after that.
+constexpr std::string_view kDiscount[] = {"discount"};
+constexpr std::string_view kDiscounted[] = {"discounted", "discount-price", "discount_price", "discountprice",
+                                            "price-discount"};
 
 constexpr std::size_t kLongestValue = 256;
 
@@ -52,6 +75,28 @@ std::size_t SlotOf(std::string_view value) {
 }
 
 constexpr std::uint32_t Bit(Mark mark) { return static_cast<std::uint32_t>(mark); }
+
+Marks MarksOf(std::string_view lower) {
+  enum : std::uint32_t { kTakenOff = 1U << 16, kAfterThat = 1U << 17 };
+  static const PhraseIndex index{{Bit(Mark::kTitle), kTitle},
+                                 {Bit(Mark::kBuying), kBuying},
+                                 {Bit(Mark::kAside), kAside},
+                                 {Bit(Mark::kPrice), kPrice},
+                                 {Bit(Mark::kPrice), kPriceWords, PhraseEnd::kWord},
+                                 {Bit(Mark::kAmount), kAmount},
+                                 {Bit(Mark::kFormer), kFormer},
+                                 {Bit(Mark::kFormer), kFormerWords, PhraseEnd::kWord},
+                                 {Bit(Mark::kRegular), kRegular},
+                                 {Bit(Mark::kRegular), kRegularWords, PhraseEnd::kWord},
+                                 {Bit(Mark::kCurrent), kCurrent},
+                                 {Bit(Mark::kOtherSum), kOtherSum},
+                                 {Bit(Mark::kOtherSum), kOtherSumWords, PhraseEnd::kWord},
+                                 {kTakenOff, kDiscount},
+                                 {Bit(Mark::kCurrent) | kAfterThat, kDiscounted, PhraseEnd::kWord}};
+  const std::uint32_t meanings = index.MeaningsIn(lower);
+  const bool taken_off = (meanings & (kTakenOff | kAfterThat)) == kTakenOff;
+  return Marks((meanings & (kTakenOff - 1)) | (taken_off ? Bit(Mark::kOtherSum) : 0));
+}
 
 }  // namespace
 
@@ -69,12 +114,9 @@ std::string MarkText(std::string_view value) {
 }
 
 Marks MarksIn(std::string_view value) {
-  static const PhraseIndex index{
-      {Bit(Mark::kTitle), kTitle},   {Bit(Mark::kBuying), kBuying}, {Bit(Mark::kAside), kAside},
-      {Bit(Mark::kPrice), kPrice},   {Bit(Mark::kAmount), kAmount}, {Bit(Mark::kFormer), kFormer}, {Bit(Mark::kRegular), kRegular},
-      {Bit(Mark::kCurrent), kCurrent}, {Bit(Mark::kOtherSum), kOtherSum}};
   value = value.substr(0, kLongestValue);
-  return Marks(index.MeaningsIn(std::ranges::any_of(value, IsUpper) ? std::string_view(MarkText(value)) : value));
+  if (std::ranges::any_of(value, IsUpper)) return MarksOf(MarkText(value));
+  return MarksOf(value);
 }
 
 Marks RecentMarks::In(std::string_view value) {

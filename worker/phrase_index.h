@@ -15,8 +15,7 @@ enum class PhraseEnd : std::uint8_t {
   kWord,      ///< only with a word, and its beginning has no letter of any script before it
 };
 
-/// Phrases that mean the same. `meaning` is a bit of its own in the index that they go into, or shared by two
-/// groups that end differently.
+/// Phrases that mean the same. `meaning` is a bit or more of those that the index gives back.
 struct PhraseGroup {
   std::uint32_t meaning;
   std::span<const std::string_view> phrases;

@@ -1,8 +1,12 @@
 #include "worker/visible_words.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
+#include "common/domain/lower_case.h"
+#include "common/domain/price_context.h"
+#include "common/domain/price_tax.h"
 #include "common/html/ascii.h"
 #include "worker/phrase_index.h"
 
@@ -76,7 +80,85 @@ constexpr std::string_view kBuy[] = {"add to cart",
                                      "osta",
                                      "dodaj u",
                                      "naruči",
-                                     "kupi"};
+                                     "kupi",
+                                     "add to order",
+                                     "in den korb",
+                                     "legg i handlekorg",
+                                     "legg i kurv",
+                                     "lägg i kundvagn",
+                                     "tilføj til kurv",
+                                     "føj til kurv",
+                                     "lisää koriin",
+                                     "dodaj do koszyka",
+                                     "do kosza",
+                                     "adicionar ao carrinho",
+                                     "adicionar à sacola",
+                                     "adicionar ao cesto",
+                                     "colocar na sacola",
+                                     "sepete at",
+                                     "hemen al",
+                                     "lisa ostukorvi",
+                                     "lisa korvi",
+                                     "į krepšelį",
+                                     "u korpu",
+                                     "добави в количката",
+                                     "в количката",
+                                     "до кошика",
+                                     "у кошик",
+                                     "додати в кошик",
+                                     "καλαθι",
+                                     "setja í körfu",
+                                     "bæta í körfu",
+                                     "beli sekarang",
+                                     "beli langsung",
+                                     "tambah ke keranjang",
+                                     "tambahkan ke keranjang",
+                                     "masukkan keranjang",
+                                     "masukkan ke keranjang",
+                                     "+ keranjang",
+                                     "tambah ke troli",
+                                     "mua ngay",
+                                     "cho vào giỏ",
+                                     "đặt mua",
+                                     "เพิ่มลงตะกร้า",
+                                     "เพิ่มลงในตะกร้า",
+                                     "เพิ่มในตะกร้า",
+                                     "หยิบใส่ตะกร้า",
+                                     "ใส่ตะกร้า",
+                                     "เพิ่มลงรถเข็น",
+                                     "ซื้อเลย",
+                                     "ซื้อสินค้า",
+                                     "สั่งซื้อ",
+                                     "הוסף לסל",
+                                     "הוספה לסל",
+                                     "הוסף לעגלה",
+                                     "הוספה לעגלה",
+                                     "קנה עכשיו",
+                                     "קנו עכשיו",
+                                     "افزودن به سبد",
+                                     "اضافه به سبد",
+                                     "اضف",
+                                     "اضافة للسلة",
+                                     "إضافة للسلة",
+                                     "إضافة إلى السلة",
+                                     "اضافة الى السلة",
+                                     "اشتر الآن",
+                                     "اشتري الآن",
+                                     "カゴに入れる",
+                                     "かごに入れる",
+                                     "カートに追加",
+                                     "カートへ入れる",
+                                     "買い物かご",
+                                     "購入手続き",
+                                     "今すぐ購入",
+                                     "今すぐ買う",
+                                     "바로구매",
+                                     "바로 구매",
+                                     "구매하기",
+                                     "加入购物袋",
+                                     "放入购物车"};
+
+constexpr std::string_view kBuyWords[] = {"satın al", "satin al", "купи", "køb", "køb nu"};
 
 constexpr std::string_view kOutOfStock[] = {"out of stock",
                                             "sold out",
@@ -119,7 +201,84 @@ constexpr std::string_view kOutOfStock[] = {"out of stock",
                                             "缺貨",
                                             "売り切れ",
                                             "품절",
-                                            "غير متوفر"};
+                                            "غير متوفر",
+                                            "nicht verfügbar",
+                                            "nicht mehr verfügbar",
+                                            "stokta yok",
+                                            "tükendı",
+                                            "stok habis",
+                                            "habis terjual",
+                                            "tidak tersedia",
+                                            "hết hàng",
+                                            "tạm hết hàng",
+                                            "สินค้าหมด",
+                                            "หมดสต็อก",
+                                            "ไม่มีสินค้า",
+                                            "אזל מהמלאי",
+                                            "אזל המלאי",
+                                            "לא במלאי",
+                                            "אין במלאי",
+                                            "חסר במלאי",
+                                            "ناموجود",
+                                            "اتمام موجودی",
+                                            "نفدت الكمية",
+                                            "نفذت الكمية",
+                                            "نفد من المخزون",
+                                            "غير متاح",
+                                            "няма в наличност",
+                                            "не е в наличност",
+                                            "изчерпан",
+                                            "нема в наявності",
+                                            "uppselt",
+                                            "ekki til á lager",
+                                            "ekki á lager",
+                                            "slut i lager",
+                                            "ej i lager",
+                                            "inte i lager",
+                                            "finns ej i lager",
+                                            "ikke på lager",
+                                            "ikke på lageret",
+                                            "ei varastossa",
+                                            "loppuunmyyty",
+                                            "není skladem",
+                                            "nie je skladom",
+                                            "nincs raktáron",
+                                            "nincs készleten",
+                                            "elfogyott",
+                                            "nema na stanju",
+                                            "nije na stanju",
+                                            "rasprodano",
+                                            "rasprodato",
+                                            "nu este în stoc",
+                                            "nu este in stoc",
+                                            "indisponibil",
+                                            "εξαντλ",
+                                            "μη διαθέσιμο",
+                                            "nėra sandėlyje",
+                                            "nav noliktavā",
+                                            "läbi müüdud",
+                                            "在庫なし",
+                                            "品切れ",
+                                            "完売",
+                                            "缺货",
+                                            "無庫存",
+                                            "无货",
+                                            "售罄",
+                                            "已售罄",
+                                            "재고 없음",
+                                            "fora de estoque",
+                                            "indisponível",
+                                            "sem estoque",
+                                            "sem stock"};
+
+constexpr std::string_view kPreOrder[] = {
+    "pre-order",     "preorder",      "pre order",       "vorbestell",     "précommand",  "pré-command",
+    "precommand",    "preventa",      "pré-venda",       "pre-ordin",      "preordin",    "förbeställ",
+    "förhandsboka",  "forudbestil",   "forhåndsbestill", "forhåndsbestil", "pre-orderen", "ennakkotila",
+    "przedsprzeda",  "předobjedn",    "predobjedn",      "előrendel",      "precomand",   "предзаказ",
+    "передзамовлен", "προπαραγγελία", "ön sipariş",      "予約受付",       "予約販売",    "予約する",
+    "예약판매",      "예약 판매",     "예약구매",        "預購",           "预售",        "预购",
+    "đặt trước"};
 
 constexpr std::string_view kInStock[] = {"in stock",
                                          "auf lager",
@@ -149,25 +308,151 @@ constexpr std::string_view kInStock[] = {"in stock",
                                          "現貨",
                                          "有货",
                                          "متوفر",
-                                         "available"};
+                                         "available",
+                                         "skladom",
+                                         "raktáron",
+                                         "készleten",
+                                         "varastossa",
+                                         "á lager",
+                                         "til á lager",
+                                         "tersedia",
+                                         "còn hàng",
+                                         "มีสินค้า",
+                                         "พร้อมส่ง",
+                                         "במלאי",
+                                         "موجود در انبار",
+                                         "متاح",
+                                         "في المخزون",
+                                         "в наличност",
+                                         "в наявності",
+                                         "на складе",
+                                         "na stanju",
+                                         "na zalihi",
+                                         "disponível",
+                                         "disponivel",
+                                         "διαθέσιμο",
+                                         "σε απόθεμα",
+                                         "laos olemas",
+                                         "yra sandėlyje",
+                                         "ir noliktavā",
+                                         "有貨",
+                                         "有現貨",
+                                         "재고 있음"};
 
-constexpr std::string_view kOther[] = {
-    "excl",           "exkl",          "ex vat",       "ex. vat",         "ex tax",         "brez ddv",
-    "bez dph",        "bez vat",       "ohne mwst",    "netto",           "hors tax",       "shipping",
-    "delivery",       "postage",       "versand",      "livraison",       "envío",          "envio",
-    "spedizione",     "dostaw",        "doprava",      "доставк",         "free on orders", "orders over",
-    "save",           "saving",        "spar",         "économ",          "ahorr",          "risparmi",
-    "oszcz",          "ušetř",         "скидка",       "coupon",          "voucher",        "gutschein",
-    "cashback",       "month",         "/mo",          "monat",           "mois",           "al mes",
-    "mensual",        "mese",          "měsíc",        "instalment",      "installment",    "cuota",
-    "ratenzahlung",   "raty",          "rata ",        "в месяц",         "рассрочк",       "кредит",
-    "payments of",    "interest-free", "finance",      "deposit",         "points",         "bonus",
-    "punkte",         "gift card",     "discount",     "rabatt",          "tax:",           "trade-in",
-    "trade in",       "warranty",      "insurance",    "protection plan", "service fee",    "cargo",
-    "rebate",         "you pay",       "credit",       "used from",       "new from",       "subtotal",
-    "importo",        "import fees",   "approx",       "approximately",   "circa",          "environ",
-    "ungefähr",       "total price",   "options from", "optionen von",    "options à",      "opzioni da",
-    "opciones desde", "pix",           "à vista",      "boleto",          "over $",         "under $"};
+constexpr std::string_view kOther[] = {"shipping",
+                                       "delivery",
+                                       "postage",
+                                       "versand",
+                                       "livraison",
+                                       "envío",
+                                       "envio",
+                                       "spedizione",
+                                       "dostaw",
+                                       "doprava",
+                                       "доставк",
+                                       "free on orders",
+                                       "orders over",
+                                       "save",
+                                       "saving",
+                                       "spar",
+                                       "économ",
+                                       "ahorr",
+                                       "risparmi",
+                                       "oszcz",
+                                       "ušetř",
+                                       "скидка",
+                                       "coupon",
+                                       "voucher",
+                                       "gutschein",
+                                       "cashback",
+                                       "month",
+                                       "/mo",
+                                       "monat",
+                                       "mois",
+                                       "al mes",
+                                       "mensual",
+                                       "mese",
+                                       "měsíc",
+                                       "instalment",
+                                       "installment",
+                                       "cuota",
+                                       "ratenzahlung",
+                                       "raty",
+                                       "rata ",
+                                       "в месяц",
+                                       "рассрочк",
+                                       "кредит",
+                                       "payments of",
+                                       "interest-free",
+                                       "finance",
+                                       "deposit",
+                                       "points",
+                                       "bonus",
+                                       "punkte",
+                                       "gift card",
+                                       "discount",
+                                       "rabatt",
+                                       "tax:",
+                                       "trade-in",
+                                       "trade in",
+                                       "warranty",
+                                       "insurance",
+                                       "protection plan",
+                                       "service fee",
+                                       "cargo",
+                                       "rebate",
+                                       "you pay",
+                                       "credit",
+                                       "used from",
+                                       "new from",
+                                       "subtotal",
+                                       "importo",
+                                       "import fees",
+                                       "approx",
+                                       "approximately",
+                                       "circa",
+                                       "environ",
+                                       "ungefähr",
+                                       "total price",
+                                       "options from",
+                                       "optionen von",
+                                       "options à",
+                                       "opzioni da",
+                                       "opciones desde",
+                                       "pix",
+                                       "à vista",
+                                       "boleto",
+                                       "over $",
+                                       "under $",
+                                       "medlem",
+                                       "mitglied",
+                                       "klubpris",
+                                       "klubbpris",
+                                       "clubcard",
+                                       "loyalty",
+                                       "card price",
+                                       "precio tarjeta",
+                                       "harga member",
+                                       "with code",
+                                       "mit code",
+                                       "avec le code",
+                                       "con el código",
+                                       "con il codice",
+                                       "havale",
+                                       "sepette",
+                                       "transferencia",
+                                       "gotovin",
+                                       "taksit",
+                                       "cicilan",
+                                       "ongkir",
+                                       "grosir"};
+
+constexpr std::string_view kOtherWords[] = {"eft"};
+
+constexpr std::string_view kDelivery[] = {"送料", "運費", "运费", "배송비"};
+
+constexpr std::string_view kFreeDelivery[] = {"送料無料", "送料込",   "免運",        "免运",
+                                              "包邮",     "무료배송", "배송비 무료", "배송비무료"};
 
 constexpr std::string_view kPriceName[] = {
     "price", "preis", "prix",  "precio", "pre\u00E7o", "prezzo", "cena", "prijs", "pris:", "hinta", "fiyat",
@@ -217,7 +502,26 @@ constexpr std::string_view kFormer[] = {"was",
                                         "vorher",
                                         "pret vechi",
                                         "prețul",
-                                        "typical"};
+                                        "typical",
+                                        "prix rég",
+                                        "prix régulier",
+                                        "ord. pris",
+                                        "normalpris",
+                                        "mp cena",
+                                        "מחיר רגיל",
+                                        "önceki fiyat",
+                                        "önceki fiyatı",
+                                        "eski fiyat",
+                                        "eski fiyatı",
+                                        "harga normal",
+                                        "原价",
+                                        "原價",
+                                        "定価",
+                                        "通常価格",
+                                        "정가",
+                                        "소비자가",
+                                        "giá cũ",
+                                        "giá gốc"};
 
 constexpr std::string_view kIdentifier[] = {"sku",           "upc",        "ean",
                                             "isbn",          "isbn-13",    "mpn",
@@ -230,28 +534,32 @@ constexpr std::string_view kIdentifier[] = {"sku",           "upc",        "ean"
                                             "kod produktu",  "šifra",      "razpoložljivost",
                                             "katalogové",    "cod produs", "product type"};
 
-// ASCII and Cyrillic, where labels are often written in capitals.
-std::string LowerText(std::string_view text) {
-  std::string lower = AsciiLower(text);
-  for (std::size_t i = 0; i + 1 < lower.size(); ++i) {
-    const auto second = static_cast<unsigned char>(lower[i + 1]);
-    if (lower[i] != '\xD0' || second < 0x90 || second > 0xAF) continue;
-    const bool second_half = second >= 0xA0;  // its lower case begins with 0xD1
-    lower[i] = second_half ? '\xD1' : '\xD0';
-    lower[i + 1] = static_cast<char>(second_half ? second - 0x20 : second + 0x20);
-  }
-  return lower;
+bool IsAscii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+// Labels are often written in capitals, most of them in ASCII.
+std::string LowerText(std::string_view text) { return IsAscii(text) ? AsciiLower(text) : LowerCase(text); }
+
+// "(136.89 лв.)": an amount said before, in another currency.
+bool IsInBrackets(std::string_view text) {
+  return text.starts_with('(') && text.find(')') == text.size() - 1;
 }
 
 constexpr std::size_t kLongestLabel = 60;
 constexpr std::size_t kShortestState = 5;  // "in stock" and the like
 constexpr std::size_t kLongestState = 80;
+constexpr std::size_t kLongestPreOrder = 40;  // longer ones tell how it works
 
 }  // namespace
 
 Label ReadLabel(std::string_view text) {
-  enum : std::uint32_t { kBuys = 1, kOut = 2, kIn = 4 };
-  static const PhraseIndex phrases{{kBuys, kBuy}, {kOut, kOutOfStock}, {kIn, kInStock}};
+  enum : std::uint32_t { kBuys = 1, kOut = 2, kIn = 4, kPre = 8 };
+  static const PhraseIndex phrases{{kBuys, kBuy},
+                                   {kBuys, kBuyWords, PhraseEnd::kWord},
+                                   {kOut, kOutOfStock},
+                                   {kIn, kInStock},
+                                   {kPre, kPreOrder}};
   static const PhraseIndex identifiers(kIdentifier);
   if (text.empty() || text.size() > kLongestState) return {};
   const std::string lower = LowerText(text);
@@ -264,14 +572,24 @@ Label ReadLabel(std::string_view text) {
   if (text.size() < kShortestState) return label;
   if ((meanings & kOut) != 0)
     label.availability = Availability::kOutOfStock;
+  else if ((meanings & kPre) != 0 && text.size() <= kLongestPreOrder)
+    label.availability = Availability::kPreOrder;
   else if ((meanings & kIn) != 0)
     label.availability = Availability::kInStock;
   return label;
 }
 
 bool SaysOtherAmount(std::string_view text) {
-  static const PhraseIndex phrases(kOther);
-  return phrases.HasBeginIn(LowerText(text));
+  enum : std::uint32_t { kNoPrice = 1, kSent = 2, kSentFree = 4 };
+  static const PhraseIndex phrases{{kNoPrice, kOther},
+                                   {kNoPrice, kOtherWords, PhraseEnd::kWord},
+                                   {kSent, kDelivery},
+                                   {kSentFree, kFreeDelivery}};
+  const std::string lower = LowerText(text);
+  const std::uint32_t meanings = phrases.MeaningsIn(lower);
+  if ((meanings & kNoPrice) != 0 || (meanings & (kSent | kSentFree)) == kSent) return true;
+  const Tax tax = TaxIn(lower);
+  return tax == Tax::kWithout || (tax == Tax::kUnsaid && IsInBrackets(text) && !SaysFormerPrice(text));
 }
 
 bool SaysPrice(std::string_view text) {
@@ -286,7 +604,8 @@ bool SaysUnitPrice(std::string_view text) {
 
 bool SaysFormerPrice(std::string_view text) {
   static const PhraseIndex phrases(kFormer);
-  return phrases.HasWholeIn(LowerText(text));
+  const std::string lower = LowerText(text);
+  return phrases.HasWholeIn(lower) || NamesLowestOfDays(lower);
 }
 
 bool IsUniqueNumberLabel(std::string_view text) {

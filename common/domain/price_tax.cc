@@ -139,18 +139,18 @@ void ReadTaxes(std::string_view lower, std::span<TaxedAmount> amounts) {
   }
 }
 
-bool SaysOnlyWithoutTax(std::string_view lower) {
-  bool without = false;
+Tax TaxIn(std::string_view lower) {
+  Tax tax = Tax::kUnsaid;
   for (std::size_t at = 0; at < lower.size(); ++at) {
     if (!BeginsWord(lower, at)) continue;
     const Phrase phrase = AtFront(lower.substr(at));
     if (phrase.size == 0) continue;
-    if (phrase.tax == Tax::kWith) return false;
+    if (phrase.tax == Tax::kWith) return Tax::kWith;
     const bool is_short = phrase.size <= 3 && IsAsciiAlpha(lower[at]);
-    without = without || !is_short || FollowsAmount(lower, at);
+    if (!is_short || FollowsAmount(lower, at)) tax = Tax::kWithout;
     at += phrase.size - 1;
   }
-  return without;
+  return tax;
 }
 
 }  // namespace pricecrew

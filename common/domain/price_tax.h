@@ -23,7 +23,7 @@ struct TaxedAmount {
 /// text in lower case (see LowerCase). Looks at some 64 bytes between two amounts.
 void ReadTaxes(std::string_view lower, std::span<TaxedAmount> amounts);
 
-/// True where a text in lower case names an amount without tax, and none with it.
-bool SaysOnlyWithoutTax(std::string_view lower);
+/// What a text in lower case says: kWith where anything in it does, kWithout where it names a net price only.
+Tax TaxIn(std::string_view lower);
 
 }  // namespace pricecrew

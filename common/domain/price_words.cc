@@ -157,7 +157,11 @@ constexpr std::string_view kPart[] = {
     "price per unit", "prix au kilo", "prix au kg", "prix au litre", "precio por kilo", "precio por litro",
     "prezzo al kg", "prezzo al litro", "prijs per kilo", "kilopris", "literpris", "jfr-pris", "jfr pris", "jmf-pris",
     "vertailuhinta", "cena jednostkowa", "cena za kg", "egységár", "preț/kg", "цена за кг", "τιμή μονάδας",
-    "birim fiyat", "birim fiyatı", "monthly"};
+    "birim fiyat", "birim fiyatı", "monthly", "or more", "oder mehr", "ou plus", "o más", "o mas", "o più", "ou mais",
+    "of meer", "eller mer", "eller fler", "eller flere", "tai enemmän", "lub więcej", "nebo více", "alebo viac",
+    "vagy több", "sau mai mult", "sau mai multe", "или больше", "или более", "або більше", "или повече",
+    "ή περισσότερα", "ili više", "ali več", "ar daugiau", "vai vairāk", "või rohkem", "veya daha fazla", "atau lebih",
+    "hoặc nhiều hơn", "หรือมากกว่า", "أو أكثر", "או יותר", "یا بیشتر"};
 
 constexpr std::string_view kBareRate[] = {
     "monthly", "yearly", "annually", "p/m", "pm", "pcm", "p.m.", "p.a.", "mtl.", "mtl", "monatl.", "monatlich",

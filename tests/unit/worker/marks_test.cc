@@ -34,5 +34,42 @@ TEST(RecentMarks, KnowsValuesThatItMetAndThatShareTheirPlace) {
   }
 }
 
+TEST(Marks, KnowPricesInManyLanguages) {
+  for (const char* mark : {"price", "salePrice", "pris", "pris-rea", "prijs", "product_preco", "fiyat",
+                           "spanFiyat", "harga", "hinta", "pret", "cijena", "kaina", "shopprice", "precios"})
+    EXPECT_TRUE(MarksIn(mark).Has(Mark::kPrice)) << mark;
+  for (const char* mark : {"prism", "pretty", "precooked", "caprice"})
+    EXPECT_FALSE(MarksIn(mark).Has(Mark::kPrice)) << mark;
+}
+
+TEST(Marks, TellAPriceAfterADiscountFromTheDiscount) {
+  for (const char* mark :
+       {"discountPrice", "product-price discounted-price", "artdet__price-discount", "discounted"}) {
+    EXPECT_TRUE(MarksIn(mark).Has(Mark::kCurrent)) << mark;
+    EXPECT_FALSE(MarksIn(mark).Has(Mark::kOtherSum)) << mark;
+  }
+  for (const char* mark : {"discount", "discount-percentage", "quantity-discounts", "saving discount-price"})
+    EXPECT_TRUE(MarksIn(mark).Has(Mark::kOtherSum)) << mark;
+}
+
+TEST(Marks, KnowFormerPrices) {
+  for (const char* mark : {"mrp", "harga-coret", "ordpris", "piyasaFiyati"})
+    EXPECT_TRUE(MarksIn(mark).Has(Mark::kFormer)) << mark;
+  for (const char* mark : {"origPrice", "prod-origin-price", "normalprice", "full_price"})
+    EXPECT_TRUE(MarksIn(mark).Has(Mark::kRegular)) << mark;
+  for (const char* mark : {"origin", "origami", "price-list"}) {
+    EXPECT_FALSE(MarksIn(mark).Has(Mark::kFormer)) << mark;
+    EXPECT_FALSE(MarksIn(mark).Has(Mark::kRegular)) << mark;
+  }
+}
+
+TEST(Marks, KnowPricesThatNotEveryoneIsAsked) {
+  for (const char* mark : {"member-price", "loyalty", "tier-prices", "bulk-price-1", "graduated",
+                           "staffelpreis", "product-price__wholesale", "grosir", "qty-price"})
+    EXPECT_TRUE(MarksIn(mark).Has(Mark::kOtherSum)) << mark;
+  for (const char* mark : {"tierfutter", "bulky", "staffelei", "remember"})
+    EXPECT_FALSE(MarksIn(mark).Has(Mark::kOtherSum)) << mark;
+}
+
 }  // namespace
 }  // namespace pricecrew

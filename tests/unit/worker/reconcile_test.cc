@@ -292,6 +292,8 @@ TEST(PageKind, APriceThatNothingNamesNeedsAButton) {
 TEST(NamesDiscount, ComparesThePercentsWithThePrices) {
   EXPECT_TRUE(NamesDiscount("16% off", "124999", "149999"));
   EXPECT_TRUE(NamesDiscount("now -25 %", "15.00", "20"));
+  EXPECT_TRUE(NamesDiscount("%25 \xC4\xB0ndirim", "15.00", "20"));
+  EXPECT_FALSE(NamesDiscount("10 %25", "15.00", "20")) << "the digits before the sign are its own";
   EXPECT_FALSE(NamesDiscount("16% off", "140000", "149999"));
   EXPECT_FALSE(NamesDiscount("100% cotton", "15.00", "20"));
   EXPECT_FALSE(NamesDiscount("25%", "20", "15")) << "dearer than before";

@@ -54,10 +54,12 @@ TEST(PriceTax, TellsTextsThatNameOnlyANetPrice) {
         "100 Ft + áfa",  "100 TL KDV hariç",   "100 lei fără TVA", "100 kr utan moms", "100 kr ekskl. mva",
         "10 € veroton",  "10 € ALV 0 %",       "980円(税抜)",      "980円+税",         "12,00 € HT",
         "12,00 EUR HT",  "100 € IVA no incl.", "€ 10 excl.",       "100 ₪ לפני מע\"מ", "10 € hors taxe"})
-    EXPECT_TRUE(SaysOnlyWithoutTax(LowerCase(text))) << text;
-  for (const char* text : {"499 € IVA incl.", "12,00 € HT (14,40 € TTC)", "Exclusive offer $20",
-                           "€ 10 excl. shipping", "Nettogewicht 500 g", "ht 20", "100 kr"})
-    EXPECT_FALSE(SaysOnlyWithoutTax(LowerCase(text))) << text;
+    EXPECT_EQ(TaxIn(LowerCase(text)), Tax::kWithout) << text;
+  for (const char* text : {"499 € IVA incl.", "12,00 € HT (14,40 € TTC)", "59 ₽ с НДС", "(税込980円)"})
+    EXPECT_EQ(TaxIn(LowerCase(text)), Tax::kWith) << text;
+  for (const char* text :
+       {"Exclusive offer $20", "€ 10 excl. shipping", "Nettogewicht 500 g", "ht 20", "100 kr", ""})
+    EXPECT_EQ(TaxIn(LowerCase(text)), Tax::kUnsaid) << text;
 }
 
 }  // namespace

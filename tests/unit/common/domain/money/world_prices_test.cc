@@ -369,6 +369,12 @@ TEST(WorldPrices, AreNoMillions) {
   ExpectAll({{"$4.2 million", "4200000", "USD"}, {"Rp 1,5 juta", "1500000", "IDR"}});
 }
 
+TEST(WorldPrices, AreNoPricesOfSeveral) {
+  for (const char* text :
+       {"3 or more $8.00", "10 oder mehr 7,50 €", "5 ou plus : 4,00 €", "3 أو أكثر 1199 د.إ"})
+    EXPECT_TRUE(FindPrices(text, {}).empty()) << text;
+}
+
 TEST(WorldPrices, AreNoModelNames) {
   ExpectNone({"Floor mats for RS 6", "RS 3"});
   EXPECT_EQ(Shown(ParsePrice("RS 6", {.region = "IN"})), "6 INR");
