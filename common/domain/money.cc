@@ -353,7 +353,7 @@ class PriceChooser {
     if (std::ranges::find(taxed, Tax::kWith, &TaxedAmount::tax) == taxed.end()) return;
     std::vector<Priced> left;
     for (std::size_t i = 0; i < prices.size(); ++i)
-      if (!IsNet(prices, taxed, i)) left.push_back(std::move(prices[i]));
+      if (!IsNet(prices, taxed, i)) left.push_back(prices[i]);
     prices = std::move(left);
   }
 

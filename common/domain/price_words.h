@@ -15,9 +15,9 @@ const WordList& Shipping();      ///< "shipping", "Versand"
 const WordList& FreeShipping();  ///< "versandkostenfrei", "送料無料"
 const WordList& Free();          ///< "free", "gratis"
 const WordList& Over();  ///< before: "over", "ab": with words of shipping, the least that must be bought
-const WordList& OverBehind();    ///< behind: "以上", "ve üzeri": the same by itself
-const WordList& Threshold();     ///< before: "orders over": the same by itself
-const WordList& Part();          ///< before: "payments of", "Grundpreis", "3 or more": part of a price, or its rate
+const WordList& OverBehind();  ///< behind: "以上", "ve üzeri": the same by itself
+const WordList& Threshold();   ///< before: "orders over": the same by itself
+const WordList& Part();  ///< before: "payments of", "Grundpreis", "3 or more": part of a price, or its rate
 const WordList& BareRate();      ///< behind: "monthly", "mtl."
 const WordList& CountBehind();   ///< behind a bare number: a number of things
 const WordList& BetweenStart();  ///< before a range of And(): "between"
