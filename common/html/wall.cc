@@ -145,12 +145,15 @@ bool IsTextField(Node node) {
   return node.Tag() == "textarea" || std::ranges::find(kTypes, type) != kTypes.end();
 }
 
+// Not JSON-LD and the like, which draws nothing.
+bool IsProgram(Node node) { return !Holds(AsciiLower(node.Attribute("type").value_or("")), "json"); }
+
 bool IsHeading(std::string_view tag) { return tag == "h1" || tag == "h2" || tag == "h3"; }
 
 void CountElement(Node node, Census& census) {
   const std::string_view tag = node.Tag();
   if (tag == "a") ++census.links;
-  if (tag == "script") ++census.scripts;
+  if (tag == "script" && IsProgram(node)) ++census.scripts;
   if (tag == "input" && node.Attribute("type") == std::string_view("password")) census.asks_password = true;
   if ((tag == "input" || tag == "textarea") && IsTextField(node)) census.asks_text = true;
   if (tag == "form" && Holds(AsciiLower(node.Attribute("action").value_or("")), "captcha"))

@@ -97,6 +97,10 @@ TEST(Wall, TellsPagesThatAreEmptyWithoutTheirScripts) {
       "needs_script");
 }
 
+TEST(Wall, TakesNoDataForAScriptToWaitFor) {
+  EXPECT_EQ(Wall("<title>Shop</title><script type=application/ld+json>{}</script><p>Hello</p>"), "");
+}
+
 TEST(Wall, LeavesOtherPagesAlone) {
   for (const std::string& html : {
            "<title>Lamps</title>" + Words(60),
