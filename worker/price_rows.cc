@@ -89,6 +89,7 @@ PriceRow RowOf(const VisibleOutline& outline, std::span<const PricePlace> places
 }
 
 RowMeaning MeaningOf(const PriceRow& row, const PricePlace& place, const PriceHints& hints) {
+  if (place.text.starts_with('+') || row.before.ends_with('+')) return RowMeaning::kOther;  // added to it
   if (row.before.empty() && row.behind.empty()) return RowMeaning::kPrice;
   if (IsQuantity(row.before)) return RowMeaning::kQuantity;
   std::string text(row.before);

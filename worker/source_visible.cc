@@ -98,7 +98,7 @@ class VisibleReader {
     for (std::size_t i = 0; i < places_.size(); ++i) {
       const PricePlace& place = places_[i];
       const bool elsewhere = IsElsewhere(i);
-      prices.push_back({place.price.amount, place.price.currency, place.former, elsewhere, IsOther(i), named_[i] != 0,
+      prices.push_back({place.price.amount, place.price.currency, place.struck, place.former, elsewhere, IsOther(i), named_[i] != 0,
                         outline_.at(place.element).text_begin, scores_[i], place.text,
                         detail_ == VisibleDetail::kPlaces ? WhereIs(i) : std::string()});
     }

@@ -20,7 +20,8 @@ enum class VisibleReach : unsigned char { kPage, kProduct };
 struct VisiblePrice {
   std::string amount;
   std::optional<std::string> currency;
-  bool former = false;     ///< struck through, or said to be no longer asked
+  bool struck = false;     ///< struck through
+  bool former = false;     ///< that, or said to be no longer asked
   bool elsewhere = false;  ///< in a card of another product, a menu, a footer
   bool other = false;      ///< an instalment, a saving, the cost of shipping
   bool named = false;      ///< the page calls it a price

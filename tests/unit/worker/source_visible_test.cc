@@ -126,7 +126,7 @@ TEST(ReadVisible, JoinsTheEndsOfARange) {
 TEST(ReadVisible, ReadsTheWordsOfTheRow) {
   const std::string price = "<p><b>$15.00</b></p>";
   for (const std::string other :
-       {"<table><tr><td>Shipping:</td><td>$4.00</td></tr></table>", "<p>12 x <b>$1.50</b> a month</p>",
+       {"<table><tr><td>Shipping:</td><td>$4.00</td></tr></table>", "<p class=price>+ $4.00</p>", "<p>12 x <b>$1.50</b> a month</p>",
         "<dl><dt>You save</dt><dd>$5.00</dd></dl>", "<table><tr><td>From 10 pcs</td><td>$13.00</td></tr></table>"})
     EXPECT_EQ(PriceIn(other + price), "15.00") << other;
   EXPECT_EQ(PriceIn(price + "<p>Set of 4: <b>$60.00</b></p><button>Buy now</button>"), "15.00");
@@ -172,6 +172,15 @@ TEST(ReadVisible, DoubtsPricesInSentences) {
 TEST(ReadVisible, SeesWhatReactStreams) {
   EXPECT_EQ(PriceIn("<div hidden id='S:1f'><p class=price>$9.00</p></div>"), "9.00");
   EXPECT_EQ(PriceIn("<div hidden id='S:x'><p class=price>$9.00</p></div><p>$12.00</p>"), "12.00");
+}
+
+TEST(ShownRegularPrice, IsTheOneStruckThroughElseTheHighest) {
+  const std::string asked = "<h1>Red lamp</h1><p class=price>$15.00</p>";
+  const std::string lowest = "<p>Was: $17.00</p>";
+  const VisibleEvidence struck = Read(asked + lowest + "<p><s>$20.00</s></p><p>RRP: $25.00</p>");
+  EXPECT_EQ(ShownRegularPrice(struck, "15", "USD"), "20.00");
+  const VisibleEvidence said = Read(asked + lowest + "<p>RRP: $25.00</p>");
+  EXPECT_EQ(ShownRegularPrice(said, "15", "USD"), "25.00");
 }
 
 TEST(ShownRegularPrice, StandsBesideThePriceWhereverThatIs) {
