@@ -5,6 +5,7 @@
 #include <string>
 
 #include "common/domain/lower_case.h"
+#include "common/domain/money.h"
 #include "common/domain/price_context.h"
 #include "common/domain/price_tax.h"
 #include "common/html/ascii.h"
@@ -445,6 +446,10 @@ constexpr std::string_view kOther[] = {"shipping",
                                        "taksit",
                                        "cicilan",
                                        "ongkir",
+                                       "бонус",
+                                       "кэшбэк",
+                                       "кешбек",
+                                       "heimsending",
                                        "grosir"};
 
 constexpr std::string_view kOtherWords[] = {"eft"};
@@ -454,12 +459,35 @@ constexpr std::string_view kDelivery[] = {"送料", "運費", "运费", "배송�
 constexpr std::string_view kFreeDelivery[] = {"送料無料", "送料込",   "免運",        "免运",
                                               "包邮",     "무료배송", "배송비 무료", "배송비무료"};
 
-constexpr std::string_view kPriceName[] = {
-    "price", "preis", "prix",  "precio", "pre\u00E7o", "prezzo", "cena", "prijs", "pris:", "hinta", "fiyat",
-    "harga", "pre\u021B", "cijena", "kaina", "\u0446\u0435\u043D\u0430", "\u0446\u0456\u043D\u0430",
-    "\u03C4\u03B9\u03BC\u03AE", "\u4FA1\u683C", "\u4EF7\u683C", "\u50F9\u683C", "\u552E\u4EF7", "\u552E\u50F9",
-    "\uAC00\uACA9", "\uD310\uB9E4\uAC00", "gi\u00E1", "\u0627\u0644\u0633\u0639\u0631", "\u05DE\u05D7\u05D9\u05E8",
-    "\u0E23\u0E32\u0E04\u0E32"};
+constexpr std::string_view kPriceName[] = {"price",
+                                           "preis",
+                                           "prix",
+                                           "precio",
+                                           "pre\u00E7o",
+                                           "prezzo",
+                                           "cena",
+                                           "prijs",
+                                           "pris:",
+                                           "hinta",
+                                           "fiyat",
+                                           "harga",
+                                           "pre\u021B",
+                                           "cijena",
+                                           "kaina",
+                                           "\u0446\u0435\u043D\u0430",
+                                           "\u0446\u0456\u043D\u0430",
+                                           "\u03C4\u03B9\u03BC\u03AE",
+                                           "\u4FA1\u683C",
+                                           "\u4EF7\u683C",
+                                           "\u50F9\u683C",
+                                           "\u552E\u4EF7",
+                                           "\u552E\u50F9",
+                                           "\uAC00\uACA9",
+                                           "\uD310\uB9E4\uAC00",
+                                           "gi\u00E1",
+                                           "\u0627\u0644\u0633\u0639\u0631",
+                                           "\u05DE\u05D7\u05D9\u05E8",
+                                           "\u0E23\u0E32\u0E04\u0E32"};
 
 constexpr std::string_view kUnit[] = {
     "/kg",      "/ kg",   "/100",    "/ 100",   "/l ",      "/l)",     "/ l)",   "/liter",
@@ -521,6 +549,12 @@ constexpr std::string_view kFormer[] = {"was",
                                         "정가",
                                         "소비자가",
                                         "giá cũ",
+                                        "áður",
+                                        "市场价",
+                                        "市場價",
+                                        "市价",
+                                        "市價",
+                                        "划线价",
                                         "giá gốc"};
 
 constexpr std::string_view kIdentifier[] = {"sku",           "upc",        "ean",
@@ -541,9 +575,9 @@ bool IsAscii(std::string_view text) {
 // Labels are often written in capitals, most of them in ASCII.
 std::string LowerText(std::string_view text) { return IsAscii(text) ? AsciiLower(text) : LowerCase(text); }
 
-// "(136.89 лв.)": an amount said before, in another currency.
-bool IsInBrackets(std::string_view text) {
-  return text.starts_with('(') && text.find(')') == text.size() - 1;
+// "(136.89 лв.)": said before in another currency.
+bool IsAmountInBrackets(std::string_view text) {
+  return text.starts_with('(') && text.find(')') == text.size() - 1 && !FindPrices(text, {}).empty();
 }
 
 constexpr std::size_t kLongestLabel = 60;
@@ -588,8 +622,9 @@ bool SaysOtherAmount(std::string_view text) {
   const std::string lower = LowerText(text);
   const std::uint32_t meanings = phrases.MeaningsIn(lower);
   if ((meanings & kNoPrice) != 0 || (meanings & (kSent | kSentFree)) == kSent) return true;
+  if (NamesLowestOfDays(lower)) return true;
   const Tax tax = TaxIn(lower);
-  return tax == Tax::kWithout || (tax == Tax::kUnsaid && IsInBrackets(text) && !SaysFormerPrice(text));
+  return tax == Tax::kWithout || (tax == Tax::kUnsaid && IsAmountInBrackets(text) && !SaysFormerPrice(text));
 }
 
 bool SaysPrice(std::string_view text) {

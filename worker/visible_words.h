@@ -19,7 +19,8 @@ struct Label {
 Label ReadLabel(std::string_view text);
 
 /// Words beside an amount that make it something other than the price: shipping, savings, instalments, what
-/// members or only a way of paying get; a price without tax, or said again in brackets.
+/// members or only a way of paying get; a price without tax, one said again in brackets, the lowest of 30
+/// days.
 bool SaysOtherAmount(std::string_view text);
 
 /// "Price:", "Preis", "цена": words that name what stands beside them a price.

@@ -46,7 +46,7 @@ constexpr std::string_view kFormer[] = {
     "preț vechi", "pret vechi", "preț inițial", "preț recomandat", "prp", "prețul vechi", "în loc de", "стара цена",
     "стара ціна", "старая цена", "цена без скидки", "обычная цена", "была", "было", "було", "прежняя цена", "раньше",
     "вместо", "замість", "рекомендованная цена", "пцд", "αρχική τιμή", "παλιά τιμή", "από αρχική", "πριν", "π.λ.τ.",
-    "λιανική", "redna cena", "prej", "stara cijena", "redovna cijena", "prije", "redovna cena", "ranije", "mpc", "mp cena",
+    "λιανική", "redna cena", "prej", "stara cijena", "redovna cijena", "prije", "redovna cena", "ranije", "mpc", "mp cena", "áður",
     "najniža cijena", "buvo", "sena cena", "vecā cena", "parastā cena", "vana hind", "tavahind", "eski fiyat",
     "eski fiyatı", "önceki fiyat", "önceki fiyatı", "liste fiyatı", "yerine", "piyasa fiyatı", "定価", "通常価格", "参考価格", "希望小売価格", "メーカー希望小売価格", "旧価格",
     "元値", "原价", "原價", "市场价", "市價", "定價", "建議售價", "参考价", "划线价", "정가", "기존가", "소비자가", "시중가", "정상가", "harga asal",

@@ -72,9 +72,9 @@ TEST(VisibleWords, KnowsWhatAnAmountIsFor) {
 }
 
 TEST(VisibleWords, KnowsAmountsThatNotEveryoneIsAsked) {
-  for (const char* text :
-       {"Medlemspris 1 199:-", "Havale / EFT ile ₺1.234,90", "Harga Member: Rp 2.799.000",
-        "Clubcard price £2", "$9 with code LAMP", "送料 500円", "배송비 3,000원", "499 € sin IVA"})
+  for (const char* text : {"Medlemspris 1 199:-", "Havale / EFT ile ₺1.234,90", "Harga Member: Rp 2.799.000",
+                           "Clubcard price £2", "$9 with code LAMP", "送料 500円", "배송비 3,000원",
+                           "Alin hinta 30 pv: 499,00 €", "499 € sin IVA"})
     EXPECT_TRUE(SaysOtherAmount(text)) << text;
   for (const char* text :
        {"3,980円 送料無料", "31,900원 무료배송", "499 € IVA incl.", "Exclusive: $20", "₺20 Left"})
@@ -83,14 +83,15 @@ TEST(VisibleWords, KnowsAmountsThatNotEveryoneIsAsked) {
 
 TEST(VisibleWords, TakesAnAmountInBracketsForOneSaidBefore) {
   EXPECT_TRUE(SaysOtherAmount("(136.89 лв.)"));
-  for (const char* text : {"(税込4,378円)", "(was $20)", "Lamp (red) $20", "(red) $20 (new)"})
+  for (const char* text : {"(税込4,378円)", "(was $20)", "(-19%)", "Lamp (red) $20", "(red) $20 (new)"})
     EXPECT_FALSE(SaysOtherAmount(text)) << text;
 }
 
 TEST(VisibleWords, KnowsFormerPricesAroundTheWorld) {
-  for (const char* text : {"Prix rég. 1 599,99 $", "Ord. pris 1 599:-", "Normalpris 99 kr",
-                           "MP cena: 15.990 RSD", "מחיר רגיל: 1,690 ₪", "Eski fiyat 20 TL", "定価 2,592円",
-                           "원가 정가 20원", "Giá gốc 20đ", "Alin hinta 30 pv: 499,00 €"})
+  for (const char* text :
+       {"Prix rég. 1 599,99 $", "Ord. pris 1 599:-", "Normalpris 99 kr", "MP cena: 15.990 RSD",
+        "מחיר רגיל: 1,690 ₪", "Eski fiyat 20 TL", "定価 2,592円", "원가 정가 20원", "Giá gốc 20đ",
+        "Verð áður: 29.900 kr.", "市场价：￥718", "Alin hinta 30 pv: 499,00 €"})
     EXPECT_TRUE(SaysFormerPrice(text)) << text;
 }
 
