@@ -49,12 +49,13 @@ constexpr std::string_view kCurrent[] = {"current", "sale",   "final", "our",   
                                          "special", "actual", "deal",  "to-pay"};
 
 constexpr std::string_view kOtherSum[] = {
-    "saving",    "save",          "unit",      "instal",     "month",      "finance",     "shipping",
-    "delivery",  "per-",          "used",      "swatch",     "variant",    "option",      "tax",
-    "fee",       "warranty",      "coupon",    "points",     "conv",       "memberprice", "loyalty",
-    "tierprice", "staffelpr",     "wholesale", "club-price", "club_price", "clubprice",   "qty-price",
-    "qtyprice",  "pricediscount", "parcela",   "cuota",      "taksit",     "havale",      "kargo",
-    "frete",     "usteda",        "gotovin",   "delv"};
+    "saving",        "save",      "unit",       "instal",     "month",       "finance",   "shipping",
+    "delivery",      "per-",      "used",       "swatch",     "variant",     "option",    "excl-tax",
+    "excluding-tax", "ex-tax",    "extax",      "tax-amount", "taxamount",   "price-tax", "fee",
+    "warranty",      "coupon",    "points",     "conv",       "memberprice", "loyalty",   "tierprice",
+    "staffelpr",     "wholesale", "club-price", "club_price", "clubprice",   "qty-price", "qtyprice",
+    "pricediscount", "parcela",   "cuota",      "taksit",     "havale",      "kargo",     "frete",
+    "usteda",        "gotovin",   "delv"};
 
 constexpr std::string_view kOtherSumWords[] = {"member", "members",   "tier",    "tiers", "tiered",
                                                "bulk",   "graduated", "staffel", "grosir"};

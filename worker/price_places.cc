@@ -203,7 +203,10 @@ class FormerMarks {
     return accompanied || outline_.at(marks_[i]).marks.Has(Mark::kFormer);
   }
 
-  [[nodiscard]] bool IsAsked(std::size_t i) const { return !places_[i].former && marks_[i] == 0; }
+  [[nodiscard]] bool IsAsked(std::size_t i) const {
+    constexpr std::ptrdiff_t kFewSpaces = 3;
+    return !places_[i].former && marks_[i] == 0 && std::ranges::count(places_[i].text, ' ') <= kFewSpaces;
+  }
 
   [[nodiscard]] bool AreBeside(std::size_t first, std::size_t second) const {
     constexpr std::size_t kBeside = 200;

@@ -12,7 +12,9 @@
 namespace pricecrew {
 namespace {
 
+constexpr int kLevels = 5;  // out to the row
 constexpr ShortNames kRows("tr", "li", "dl", "form", "section");
+constexpr ShortNames kCells("td", "dd");
 
 bool HoldsOther(const VisibleOutline& outline, std::span<const PricePlace> places, std::size_t place,
                 std::size_t index) {
@@ -68,17 +70,31 @@ bool IsQuantity(std::string_view words) {
   return rest.empty();
 }
 
+// The words of the table cell, or the term, before the one of a price.
+PriceRow CellBefore(const VisibleOutline& outline, std::size_t index) {
+  constexpr std::size_t kMostWords = 40;
+  for (int level = 0; level < kLevels && index > 0; ++level, index = outline.at(index).parent) {
+    if (!kCells.Holds(outline.at(index).node.Tag())) continue;
+    const std::uint32_t row = outline.at(index).parent;
+    std::size_t before = index - 1;
+    while (before > row && outline.at(before).parent != row) before = outline.at(before).parent;
+    const std::string_view words = before > row ? outline.Text(before) : std::string_view();
+    return {words.size() <= kMostWords ? words : std::string_view(), {}};
+  }
+  return {};
+}
+
 }  // namespace
 
 PriceRow RowOf(const VisibleOutline& outline, std::span<const PricePlace> places, std::size_t place) {
-  constexpr int kLevels = 5;
   constexpr std::size_t kMostWords = 80;  // bytes beside the price
   const VisibleElement& own = outline.at(places[place].element);
   std::size_t index = places[place].element;
   for (int level = 0; level < kLevels && index > 0; ++level) {
     if (kRows.Holds(outline.at(index).node.Tag())) return {};
     index = outline.at(index).parent;
-    if (outline.Text(index).empty() || HoldsOther(outline, places, place, index)) return {};
+    if (outline.Text(index).empty()) return {};
+    if (HoldsOther(outline, places, place, index)) return CellBefore(outline, places[place].element);
     const VisibleElement& around = outline.at(index);
     const PriceRow row{TrimHtmlSpace(outline.TextBetween(around.text_begin, own.text_begin)),
                        TrimHtmlSpace(outline.TextBetween(own.text_end, around.text_end))};
@@ -101,19 +117,18 @@ RowMeaning MeaningOf(const PriceRow& row, const PricePlace& place, const PriceHi
   return same->role == PriceRole::kFormer ? RowMeaning::kFormer : RowMeaning::kPrice;
 }
 
-bool IsMultiple(const PriceRow& row, const PricePlace& place, std::span<const Decimal> amounts) {
-  constexpr std::int64_t kMost = 24;  // in one pack
+bool IsMultiple(std::string_view before, const PricePlace& place, std::span<const Decimal> amounts) {
+  constexpr std::int64_t kMost = 36;  // in one pack, or months
   constexpr std::int64_t kLargest = 1'000'000'000'000;  // keeps the product within range
   const auto whole = ParseDecimal(place.price.amount);
   if (!whole) return false;
-  for (const std::string_view words : {row.before, row.behind})
-    for (const NumberText& number : FindNumbers(words)) {
-      const auto times = ParseDecimal(words.substr(number.begin, number.end - number.begin));
-      if (!times || times->scale > 0 || times->digits < 2 || times->digits > kMost) continue;
-      for (const Decimal& one : amounts)
-        if (one.digits > 0 && one.digits < kLargest && Decimal{one.digits * times->digits, one.scale} == *whole)
-          return true;
-    }
+  for (const NumberText& number : FindNumbers(before)) {
+    const auto times = ParseDecimal(before.substr(number.begin, number.end - number.begin));
+    if (!times || times->scale > 0 || times->digits < 2 || times->digits > kMost) continue;
+    for (const Decimal& one : amounts)
+      if (one.digits > 0 && one.digits < kLargest && Decimal{one.digits * times->digits, one.scale} == *whole)
+        return true;
+  }
   return false;
 }
 

@@ -30,8 +30,8 @@ PriceRow RowOf(const VisibleOutline& outline, std::span<const PricePlace> places
 /// What its row says of the price.
 RowMeaning MeaningOf(const PriceRow& row, const PricePlace& place, const PriceHints& hints);
 
-/// Whether the row names the number that one of the amounts has to be taken times to make the price: "set of 4"
-/// beside $196 where $49 is asked.
-bool IsMultiple(const PriceRow& row, const PricePlace& place, std::span<const Decimal> amounts);
+/// Whether the words before a price name the number that one of the amounts has to be taken times to make it:
+/// "set of 4" before $196 where $49 is asked, "12 x $20" before a sum of $240.
+bool IsMultiple(std::string_view before, const PricePlace& place, std::span<const Decimal> amounts);
 
 }  // namespace pricecrew

@@ -49,7 +49,7 @@ double PriceScore::MarkScore(std::size_t index) const {
 
 double PriceScore::WordScore(const PricePlace& place, const PriceRow& row, RowMeaning meaning) const {
   constexpr std::size_t kLong = 60;
-  constexpr std::ptrdiff_t kSentence = 5;  // spaces
+  constexpr std::ptrdiff_t kSentence = 4;  // spaces
   double score = 0;
   if (place.text.size() > kLong) score -= 2;
   const bool in_heading = heading_ > 0 && outline_.Contains(heading_, place.element);

@@ -159,6 +159,12 @@ class VisibleReader {
     return amounts;
   }
 
+  [[nodiscard]] std::string_view TextBefore(std::size_t place) const {
+    constexpr std::size_t kReach = 40;
+    const std::size_t end = outline_.at(places_[place].element).text_begin;
+    return outline_.TextBetween(end - std::min(end, kReach), end);
+  }
+
   void Weigh(const SourceHints& hints) {
     const PriceScore score(outline_, heading_, buttons_);
     const PriceHints price_hints{.currency = hints.currency, .region = hints.region};
@@ -167,10 +173,12 @@ class VisibleReader {
       const bool elsewhere = IsElsewhere(i);
       const PriceRow row = elsewhere ? PriceRow() : RowOf(outline_, places_, i);
       RowMeaning meaning = MeaningOf(row, places_[i], price_hints);
-      if (meaning == RowMeaning::kPrice && IsMultiple(row, places_[i], asked)) meaning = RowMeaning::kQuantity;
+      if (meaning == RowMeaning::kPrice && !elsewhere && IsMultiple(TextBefore(i), places_[i], asked))
+        meaning = RowMeaning::kQuantity;
       if (meaning == RowMeaning::kFormer) places_[i].former = true;
       others_.push_back(meaning == RowMeaning::kOther ? 1 : 0);
       named_.push_back(score.IsNamed(places_[i], row) ? 1 : 0);
+      doubted_.push_back(SaysOtherAmount(row.before) || SaysOtherAmount(row.behind) ? 1 : 0);
       scores_.push_back(score.Of(places_[i], row, meaning, elsewhere));
     }
   }
@@ -231,7 +239,7 @@ class VisibleReader {
       const std::string& other = place.price.amount;
       const bool beside = Distance(outline_.at(place.element).text_begin, at) <= kBeside;
       if (i == *best || !beside || scores_[i] < scores_[*best] - kSimilar) continue;
-      if (place.former || place.second || IsOther(i) ||
+      if (place.former || place.second || IsOther(i) || doubted_[i] != 0 ||
           !NamesDiscount(around, other, places_[*best].price.amount))
         continue;
       before_ = places_[*best].price.amount;
@@ -264,6 +272,7 @@ class VisibleReader {
   std::vector<double> scores_;         // of each place
   std::vector<char> others_;           // whether its row makes it no price
   std::vector<char> named_;            // whether the page calls it one
+  std::vector<char> doubted_;          // whether its row speaks of other amounts
   std::optional<std::string> before_;  // what was asked before, where the percents between say so
   std::vector<std::size_t> buttons_;
   std::optional<Availability> availability_;

@@ -127,7 +127,7 @@ TEST(ReadVisible, ReadsTheWordsOfTheRow) {
   const std::string price = "<p><b>$15.00</b></p>";
   for (const std::string other :
        {"<table><tr><td>Shipping:</td><td>$4.00</td></tr></table>", "<p class=price>+ $4.00</p>", "<p>12 x <b>$1.50</b> a month</p>",
-        "<dl><dt>You save</dt><dd>$5.00</dd></dl>", "<table><tr><td>From 10 pcs</td><td>$13.00</td></tr></table>"})
+        "<dl><dt>You save</dt><dd>$5.00</dd></dl>", "<table><tr><td>12x of</td><td>$1.50</td><td>$18.00</td></tr></table>", "<table><tr><td>From 10 pcs</td><td>$13.00</td></tr></table>"})
     EXPECT_EQ(PriceIn(other + price), "15.00") << other;
   EXPECT_EQ(PriceIn(price + "<p>Set of 4: <b>$60.00</b></p><button>Buy now</button>"), "15.00");
   EXPECT_EQ(PriceIn(price + "<p>Set of 4: <b>$61.00</b></p><button>Buy now</button>"), "61.00");
