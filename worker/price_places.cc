@@ -174,8 +174,8 @@ std::size_t Between(const VisibleOutline& outline, const PricePlace& first, cons
 /// Tells by its neighbours whether a price that only marks call a former one is one.
 class FormerMarks {
  public:
-  FormerMarks(const VisibleOutline& outline, std::vector<PricePlace>& places)
-      : outline_(outline), places_(places) {
+  FormerMarks(const VisibleOutline& outline, std::vector<PricePlace>& places, std::span<const char> elsewhere)
+      : outline_(outline), places_(places), elsewhere_(elsewhere) {
     marks_.reserve(places.size());
     for (const PricePlace& place : places) marks_.push_back(FormerMark(outline, place.element));
   }
@@ -205,7 +205,8 @@ class FormerMarks {
 
   [[nodiscard]] bool IsAsked(std::size_t i) const {
     constexpr std::ptrdiff_t kFewSpaces = 3;
-    return !places_[i].former && marks_[i] == 0 && std::ranges::count(places_[i].text, ' ') <= kFewSpaces;
+    return !places_[i].former && marks_[i] == 0 && elsewhere_[i] == 0 &&
+           std::ranges::count(places_[i].text, ' ') <= kFewSpaces;
   }
 
   [[nodiscard]] bool AreBeside(std::size_t first, std::size_t second) const {
@@ -215,6 +216,7 @@ class FormerMarks {
 
   const VisibleOutline& outline_;
   std::vector<PricePlace>& places_;
+  std::span<const char> elsewhere_;
   std::vector<std::size_t> marks_;
 };
 
@@ -250,8 +252,11 @@ std::vector<PricePlace> FindPricePlaces(const VisibleOutline& outline, const Sou
                                         std::span<const std::size_t> skipped) {
   std::vector<PricePlace> places = PlaceFinder(outline, hints, skipped).Find();
   JoinRanges(outline, places);
-  FormerMarks(outline, places).Apply();
   return places;
+}
+
+void NoteFormerMarks(const VisibleOutline& outline, std::vector<PricePlace>& places, std::span<const char> elsewhere) {
+  FormerMarks(outline, places, elsewhere).Apply();
 }
 
 }  // namespace pricecrew

@@ -18,7 +18,7 @@ struct PricePlace {
   PriceText price;
   bool has_sign = false;
   bool struck = false;                   ///< struck through
-  bool former = false;                   ///< that, or said or marked to be no longer asked
+  bool former = false;                   ///< that, or said to be no longer asked; see NoteFormerMarks
   bool second = false;                   ///< its text says another price first of all
   std::string text;                      ///< the words it was read from
   std::optional<std::string> high = {};  ///< where it is the lower end of a range: the upper one
@@ -29,5 +29,9 @@ struct PricePlace {
 /// has a number for, where it is not empty.
 std::vector<PricePlace> FindPricePlaces(const VisibleOutline& outline, const SourceHints& hints,
                                         std::span<const std::size_t> skipped = {});
+
+/// Sets `former` of the places that marks call so, as far as their neighbours bear it out; those `elsewhere` (one
+/// for each place) are no neighbours.
+void NoteFormerMarks(const VisibleOutline& outline, std::vector<PricePlace>& places, std::span<const char> elsewhere);
 
 }  // namespace pricecrew

@@ -168,6 +168,9 @@ class VisibleReader {
   void Weigh(const SourceHints& hints) {
     const PriceScore score(outline_, heading_, buttons_);
     const PriceHints price_hints{.currency = hints.currency, .region = hints.region};
+    std::vector<char> all_elsewhere;
+    for (std::size_t i = 0; i < places_.size(); ++i) all_elsewhere.push_back(IsElsewhere(i) ? 1 : 0);
+    NoteFormerMarks(outline_, places_, all_elsewhere);
     const std::vector<Decimal> asked = OwnAmounts();
     for (std::size_t i = 0; i < places_.size(); ++i) {
       const bool elsewhere = IsElsewhere(i);
