@@ -45,7 +45,7 @@ bool IsCategory(const PageSources& page, const Evidence& product) {
 bool IsOffered(const PageSources& page, const Evidence& product) {
   constexpr double kSame = 0.6;
   return TitleLikeness(product.name, page.seen.product.name) >= kSame &&
-         (HasNumber(page, product) || page.seen.has_buy_button);
+         (HasNumber(page, product) || page.seen.has_buy_button || page.seen.is_on_request);
 }
 
 // Structured data that names one product, and its price or its lack of stock.
@@ -115,7 +115,7 @@ std::string WhyNoProduct(const PageSources& page) {
   if (MainOf(page, Source::kState) != nullptr && seen.cards < kManyCards) return {};
   const bool numbered =
       seen.identifiers > 1 || seen.has_unique_number || (seen.identifiers > 0 && seen.product.availability);
-  if (numbered && IsTitled(page) && !seen.product.price) return {};
+  if ((numbered || seen.is_on_request) && IsTitled(page) && !seen.product.price) return {};
   if (seen.cards >= kManyCards) return "listing";
   return seen.product.name.empty() ? "no_name" : "no_price";
 }

@@ -73,6 +73,7 @@ class VisibleReader {
     seen.heading_link = HeadingLink();
     seen.product.availability = availability_;
     seen.has_buy_button = !buttons_.empty();
+    seen.is_on_request = on_request_;
     seen.identifiers = identifiers_.size();
     seen.has_unique_number = std::ranges::any_of(
         identifiers_, [](const std::string& label) { return IsUniqueNumberLabel(label); });
@@ -140,6 +141,7 @@ class VisibleReader {
       const Label label = ReadLabel(text);
       if (IsBuyButton(element, text, label)) buttons_.push_back(element.text_begin);
       if (i <= heading_) continue;
+      on_request_ = on_request_ || label.on_request;
       if (!availability_) availability_ = label.availability;
       if (label.identifies) identifiers_.insert(AsciiLower(text.substr(0, 4)));
     }
@@ -279,6 +281,7 @@ class VisibleReader {
   std::optional<std::string> before_;  // what was asked before, where the percents between say so
   std::vector<std::size_t> buttons_;
   std::optional<Availability> availability_;
+  bool on_request_ = false;
   std::set<std::string> identifiers_;  // beginnings of labels
 };
 

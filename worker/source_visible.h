@@ -40,6 +40,7 @@ struct VisibleEvidence {
   std::optional<std::size_t> chosen;           ///< which of them is product.price
   bool is_clear = false;  ///< the price leaves little doubt: marked as one, near the heading
   bool has_buy_button = false;
+  bool is_on_request = false;      ///< it says that the price is told on request
   bool has_unique_number = false;  ///< a label of a number that one product has in all shops: EAN, ISBN
   std::size_t identifiers = 0;     ///< kinds of labels such as "SKU" or "ISBN"
   std::size_t cards = 0;           ///< prices that stand in cards of other products

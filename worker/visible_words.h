@@ -14,6 +14,7 @@ namespace pricecrew {
 struct Label {
   bool buys = false;        ///< "Add to cart": a button that buys
   bool identifies = false;  ///< an article number, a UPC, an ISBN: what only a product page has
+  bool on_request = false;  ///< "Price on request", "Log in to see prices"
   std::optional<Availability> availability;  ///< "In stock", "Pre-order", where it says little else
 };
 Label ReadLabel(std::string_view text);

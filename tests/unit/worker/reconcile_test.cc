@@ -263,6 +263,14 @@ TEST(PageKind, AProductWithoutAPriceIsOneWhereItCanBeToldFromAList) {
   EXPECT_EQ(KindOf(LdJson(R"({"@type":"Product","name":"Red lamp"})") + page), "not_product:listing");
 }
 
+TEST(PageKind, AProductMayHaveItsPriceOnRequest) {
+  for (const char* words : {"Price on request", "Preis auf Anfrage", "Цена по запросу"}) {
+    const std::string said = "<p>" + std::string(words) + "</p>";
+    EXPECT_EQ(KindOf("<title>Red lamp</title><h1>Red lamp</h1>" + said), "product") << words;
+    EXPECT_EQ(KindOf("<title>Lamps</title><h1>Welcome</h1>" + said), "not_product:no_price") << words;
+  }
+}
+
 TEST(PageKind, PagesOfTheShopAreNoProducts) {
   for (const char* heading : {"Your cart", "Warenkorb", "404", "Page not found", "Search results for lamp"})
     EXPECT_EQ(KindOf("<title>Shop</title><h1>" + std::string(heading) +
