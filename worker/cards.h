@@ -16,8 +16,9 @@ std::vector<std::size_t> FindAside(const VisibleOutline& outline, std::size_t he
 /// The cards of other products: repeated or listed elements with a link of their own, that neither contain
 /// the heading nor stand beside one of their kind that does.
 struct Cards {
-  std::vector<std::size_t> of;  ///< for each element that was asked of, the card that it stands in; 0 for none
-  std::vector<char> covered;    ///< for each element of the page, whether it is part of one
+  std::vector<std::size_t>
+      of;                     ///< for each element that was asked of, the card that it stands in; 0 for none
+  std::vector<char> covered;  ///< for each element of the page, whether it is part of one
 };
 
 /// `priced`: elements that show a price, in document order. Linear in the size of the page.

@@ -14,7 +14,7 @@ namespace pricecrew {
 namespace {
 
 constexpr std::size_t kLongest = 1'000;  // bytes
-constexpr double kAlike = 0.35;  // below it, a heading may well be the shop's own
+constexpr double kAlike = 0.35;          // below it, a heading may well be the shop's own
 
 // "/", "https://shop.example/", "index.php": where logos lead.
 bool LeadsHome(std::string_view href) {
@@ -24,7 +24,8 @@ bool LeadsHome(std::string_view href) {
     if (href.empty()) return true;
   }
   if (href.starts_with("./")) href.remove_prefix(1);
-  constexpr std::array<std::string_view, 5> kHome{"/", "/index.html", "/index.php", "index.html", "index.php"};
+  constexpr std::array<std::string_view, 5> kHome{"/", "/index.html", "/index.php", "index.html",
+                                                  "index.php"};
   return std::ranges::find(kHome, href) != kHome.end();
 }
 

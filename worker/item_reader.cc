@@ -154,7 +154,8 @@ std::vector<Evidence> ReadItems(Node root, const ItemSyntax& syntax, const Sourc
   for (Node node = root; node;) {
     const bool is_product = IsProductScope(node, syntax);
     const bool is_offer = !is_product && IsOfferScope(node, syntax);
-    if (is_product || is_offer) (is_product ? products : offers).push_back(ItemReader(syntax, hints).Read(node));
+    if (is_product || is_offer)
+      (is_product ? products : offers).push_back(ItemReader(syntax, hints).Read(node));
     node = is_product || is_offer ? node.NextBeside(root) : node.Next(root);
   }
   return WithLooseOffer(std::move(products), offers);

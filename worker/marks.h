@@ -9,15 +9,15 @@ namespace pricecrew {
 
 /// What shops call the parts of a page in the marks of its elements: class, id and the like.
 enum class Mark : std::uint32_t {
-  kTitle = 1U << 0,      ///< the name of the product
-  kBuying = 1U << 1,     ///< what puts it into the cart
-  kAside = 1U << 2,      ///< what is not about it: navigation, footer, cart, related products
-  kPrice = 1U << 3,      ///< a price
-  kAmount = 1U << 4,     ///< an amount of whatever
-  kFormer = 1U << 5,     ///< a price that is no longer asked
-  kRegular = 1U << 8,    ///< one that is no longer asked where there is another; else it is
-  kCurrent = 1U << 6,    ///< one that is
-  kOtherSum = 1U << 7,   ///< a sum that is no price: shipping, savings, instalments; or that of an option
+  kTitle = 1U << 0,     ///< the name of the product
+  kBuying = 1U << 1,    ///< what puts it into the cart
+  kAside = 1U << 2,     ///< what is not about it: navigation, footer, cart, related products
+  kPrice = 1U << 3,     ///< a price
+  kAmount = 1U << 4,    ///< an amount of whatever
+  kFormer = 1U << 5,    ///< a price that is no longer asked
+  kRegular = 1U << 8,   ///< one that is no longer asked where there is another; else it is
+  kCurrent = 1U << 6,   ///< one that is
+  kOtherSum = 1U << 7,  ///< a sum that is no price: shipping, savings, instalments; or that of an option
 };
 
 /// A set of them.
@@ -35,8 +35,8 @@ class Marks {
   std::uint32_t bits_ = 0;
 };
 
-/// The words of an attribute that marks its element, as far as they are read: lower case, humps parted by "-",
-/// so that words can be told apart ("salePrice" is "sale-price").
+/// The words of an attribute that marks its element, as far as they are read: lower case, humps parted by
+/// "-", so that words can be told apart ("salePrice" is "sale-price").
 std::string MarkText(std::string_view value);
 
 /// What such an attribute speaks of. A word counts where it begins one of its words ("price" in "sale-price",

@@ -10,7 +10,8 @@
 namespace pricecrew {
 namespace {
 
-constexpr ShortNames kInvisible("script", "style", "template", "noscript", "head", "iframe", "svg", "option", "code", "pre");
+constexpr ShortNames kInvisible("script", "style", "template", "noscript", "head", "iframe", "svg", "option",
+                                "code", "pre");
 constexpr ShortNames kInline("a", "abbr", "b", "bdi", "bdo", "em", "font", "i", "ins", "mark", "meta",
                              "small", "s", "del", "span", "strong", "sub", "sup", "u", "data", "big",
                              "strike");

@@ -62,8 +62,8 @@ class VisibleOutline {
   [[nodiscard]] bool IsFraction(Node node) const;
 
   std::vector<VisibleElement> elements_;
-  std::string text_;                   // of the whole page, folded
-  std::size_t digits_ = 0;             // how many it has
+  std::string text_;        // of the whole page, folded
+  std::size_t digits_ = 0;  // how many it has
   RecentMarks recent_;
 };
 

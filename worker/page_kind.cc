@@ -37,8 +37,9 @@ bool HasNumber(const PageSources& page, const Evidence& product) {
 
 // Some shops call a category a product, from its cheapest to its dearest one.
 bool IsCategory(const PageSources& page, const Evidence& product) {
-  return product.price && product.high_price && product.variants.size() < 2 && page.seen.cards >= kManyCards &&
-         !HasNumber(page, product) && !page.seen.has_buy_button && !ShowsInOwnPlace(page.seen, *product.price);
+  return product.price && product.high_price && product.variants.size() < 2 &&
+         page.seen.cards >= kManyCards && !HasNumber(page, product) && !page.seen.has_buy_button &&
+         !ShowsInOwnPlace(page.seen, *product.price);
 }
 
 // A product without a price: on request, or to be had for nothing.
@@ -68,17 +69,24 @@ bool IsHomePage(const Url& url) {
 // A page of the shop itself, by its heading.
 bool IsShopHeading(std::string_view heading) {
   static constexpr std::array<std::string_view, 42> kWhole{
-      "404",           "cart",          "your cart",        "my cart",      "shopping cart",  "shopping bag",
-      "your bag",      "basket",        "your basket",      "checkout",     "wishlist",       "my wishlist",
-      "compare",       "faq",           "my account",       "log in",       "login",          "sign in",
-      "warenkorb",     "einkaufswagen", "kasse",            "merkzettel",   "panier",         "mon panier",
-      "votre panier",  "commande",      "carrito",          "tu carrito",   "carrello",       "carrinho",
-      "meu carrinho",  "koszyk",        "tw\u00F3j koszyk", "winkelwagen",  "winkelmand",     "varukorg",
-      "kundvagn",      "handlekurv",    "indk\u00F8bskurv", "sepetim",      "versandkosten",  "shipping"};
+      "404",          "cart",          "your cart",
+      "my cart",      "shopping cart", "shopping bag",
+      "your bag",     "basket",        "your basket",
+      "checkout",     "wishlist",      "my wishlist",
+      "compare",      "faq",           "my account",
+      "log in",       "login",         "sign in",
+      "warenkorb",    "einkaufswagen", "kasse",
+      "merkzettel",   "panier",        "mon panier",
+      "votre panier", "commande",      "carrito",
+      "tu carrito",   "carrello",      "carrinho",
+      "meu carrinho", "koszyk",        "tw\u00F3j koszyk",
+      "winkelwagen",  "winkelmand",    "varukorg",
+      "kundvagn",     "handlekurv",    "indk\u00F8bskurv",
+      "sepetim",      "versandkosten", "shipping"};
   static constexpr std::array<std::string_view, 12> kBeginnings{
-      "page not found", "404 ",         "not found",          "search results",     "search:",
-      "results for",    "suchergebnis", "r\u00E9sultats de", "resultados de b",    "risultati d",
-      "page introuvable", "seite nicht gefunden"};
+      "page not found",  "404 ",        "not found",        "search results",
+      "search:",         "results for", "suchergebnis",     "r\u00E9sultats de",
+      "resultados de b", "risultati d", "page introuvable", "seite nicht gefunden"};
   const std::string lower = LowerCase(Trimmed(heading, " .!:?"));
   return std::ranges::find(kWhole, lower) != kWhole.end() ||
          std::ranges::any_of(kBeginnings, [&](std::string_view one) { return lower.starts_with(one); });

@@ -125,7 +125,8 @@ class PlaceFinder {
     const auto price = ParsePrice(text, hints_);
     if (!price || !IsAskable(price->amount) || IsPartOfPrice(index, price->amount)) return false;
     const bool struck = IsStruck(outline_, index);
-    places_.push_back(WithSignAround(index, {index, *price, false, struck, struck, false, std::string(text)}));
+    places_.push_back(
+        WithSignAround(index, {index, *price, false, struck, struck, false, std::string(text)}));
     return true;
   }
 
@@ -183,8 +184,7 @@ class FormerMarks {
   void Apply() {
     std::vector<char> former;
     for (std::size_t i = 0; i < places_.size(); ++i) former.push_back(IsFormer(i) ? 1 : 0);
-    for (std::size_t i = 0; i < places_.size(); ++i)
-      places_[i].former = places_[i].former || former[i] != 0;
+    for (std::size_t i = 0; i < places_.size(); ++i) places_[i].former = places_[i].former || former[i] != 0;
   }
 
  private:
@@ -221,8 +221,8 @@ class FormerMarks {
 };
 
 bool JoinsRange(std::string_view words) {
-  constexpr std::array<std::string_view, 14> kJoints{"-",   "\u2013", "\u2014", "~",  "\u301C", "\uFF5E", "to",
-                                                     "bis", "\u00E0",  "au",     "al", "a",      "do",     "tot"};
+  constexpr std::array<std::string_view, 14> kJoints{
+      "-", "\u2013", "\u2014", "~", "\u301C", "\uFF5E", "to", "bis", "\u00E0", "au", "al", "a", "do", "tot"};
   return std::ranges::find(kJoints, AsciiLower(TrimHtmlSpace(words))) != kJoints.end();
 }
 
@@ -233,8 +233,8 @@ void JoinRanges(const VisibleOutline& outline, std::vector<PricePlace>& places) 
   for (PricePlace& place : places) {
     PricePlace* low = joined.empty() ? nullptr : &joined.back();
     const std::size_t apart = low == nullptr ? 0 : Between(outline, *low, place);
-    const bool may_join = apart > 0 && apart <= kLongestJoint && !low->struck && !place.struck && !low->high &&
-                          low->price.currency == place.price.currency;
+    const bool may_join = apart > 0 && apart <= kLongestJoint && !low->struck && !place.struck &&
+                          !low->high && low->price.currency == place.price.currency;
     const std::uint32_t begin = outline.at(place.element).text_begin;
     const auto asked = may_join ? ParseDecimal(low->price.amount) : std::nullopt;
     const auto most = may_join ? ParseDecimal(place.price.amount) : std::nullopt;
@@ -255,7 +255,8 @@ std::vector<PricePlace> FindPricePlaces(const VisibleOutline& outline, const Sou
   return places;
 }
 
-void NoteFormerMarks(const VisibleOutline& outline, std::vector<PricePlace>& places, std::span<const char> elsewhere) {
+void NoteFormerMarks(const VisibleOutline& outline, std::vector<PricePlace>& places,
+                     std::span<const char> elsewhere) {
   FormerMarks(outline, places, elsewhere).Apply();
 }
 

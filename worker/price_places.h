@@ -30,8 +30,9 @@ struct PricePlace {
 std::vector<PricePlace> FindPricePlaces(const VisibleOutline& outline, const SourceHints& hints,
                                         std::span<const std::size_t> skipped = {});
 
-/// Sets `former` of the places that marks call so, as far as their neighbours bear it out; those `elsewhere` (one
-/// for each place) are no neighbours.
-void NoteFormerMarks(const VisibleOutline& outline, std::vector<PricePlace>& places, std::span<const char> elsewhere);
+/// Sets `former` of the places that marks call so, as far as their neighbours bear it out; those `elsewhere`
+/// (one for each place) are no neighbours.
+void NoteFormerMarks(const VisibleOutline& outline, std::vector<PricePlace>& places,
+                     std::span<const char> elsewhere);
 
 }  // namespace pricecrew

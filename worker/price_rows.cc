@@ -33,7 +33,8 @@ void Skip(std::string_view& text, std::string_view marks) {
 }
 
 bool SkipWord(std::string_view& text, std::span<const std::string_view> words) {
-  const auto word = std::ranges::find_if(words, [text](std::string_view one) { return text.starts_with(one); });
+  const auto word =
+      std::ranges::find_if(words, [text](std::string_view one) { return text.starts_with(one); });
   if (word == words.end()) return false;
   text.remove_prefix(word->size());
   Skip(text, " ");
@@ -52,12 +53,15 @@ std::string_view SkipNumber(std::string_view& text) {
 // "from 10 pcs", "5-9:", "ab 3 Stk.", "20+"
 bool IsQuantity(std::string_view words) {
   static constexpr std::array<std::string_view, 17> kFrom{
-      "ab ", "from ", "od ", "\u0432\u0456\u0434 ", "\u043E\u0442 ", "da ",   "desde ", "vanaf ", "fr\u00E5n ",
-      "fra ", "d\u00E8s ", "buy ", "min. ", ">=", "\u2265", ">", "x"};
-  static constexpr std::array<std::string_view, 6> kTo{"-", "\u2013", "\u2014", "to ", "bis ", "\u0434\u043E "};
+      "ab ",    "from ",      "od ",  "\u0432\u0456\u0434 ", "\u043E\u0442 ", "da ",   "desde ",
+      "vanaf ", "fr\u00E5n ", "fra ", "d\u00E8s ",           "buy ",          "min. ", ">=",
+      "\u2265", ">",          "x"};
+  static constexpr std::array<std::string_view, 6> kTo{"-",   "\u2013", "\u2014",
+                                                       "to ", "bis ",   "\u0434\u043E "};
   static constexpr std::array<std::string_view, 24> kUnits{
-      "st\u00FCck", "stk", "st", "pieces", "pcs", "pc", "units", "unit", "pack", "ea", "\u0448\u0442", "ks", "szt",
-      "db", "buc", "kpl", "adet", "stuks", "pezzi", "pz", "uds", "unidades", "unit\u00E9s", "\u500B"};
+      "st\u00FCck", "stk",   "st",           "pieces", "pcs", "pc",       "units",       "unit",
+      "pack",       "ea",    "\u0448\u0442", "ks",     "szt", "db",       "buc",         "kpl",
+      "adet",       "stuks", "pezzi",        "pz",     "uds", "unidades", "unit\u00E9s", "\u500B"};
   const std::string lower = LowerCase(TrimHtmlSpace(words));
   std::string_view rest = lower;
   SkipWord(rest, kFrom);
@@ -118,7 +122,7 @@ RowMeaning MeaningOf(const PriceRow& row, const PricePlace& place, const PriceHi
 }
 
 bool IsMultiple(std::string_view before, const PricePlace& place, std::span<const Decimal> amounts) {
-  constexpr std::int64_t kMost = 36;  // in one pack, or months
+  constexpr std::int64_t kMost = 36;                    // in one pack, or months
   constexpr std::int64_t kLargest = 1'000'000'000'000;  // keeps the product within range
   const auto whole = ParseDecimal(place.price.amount);
   if (!whole) return false;

@@ -17,7 +17,8 @@ constexpr int kMarkLevels = 3;  // how far out an element says that it holds a p
 
 }  // namespace
 
-double PriceScore::Of(const PricePlace& place, const PriceRow& row, RowMeaning meaning, bool elsewhere) const {
+double PriceScore::Of(const PricePlace& place, const PriceRow& row, RowMeaning meaning,
+                      bool elsewhere) const {
   double score = place.has_sign ? 2 : 0;
   if (elsewhere) return score + kOfSomethingElse;
   if (outline_.at(place.element).hidden) score -= 6;

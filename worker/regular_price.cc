@@ -13,7 +13,8 @@ class Choice {
   Choice(const VisiblePrice& asked, const Decimal& amount) : asked_(asked), amount_(amount) {}
 
   void Offer(const VisiblePrice& candidate) {
-    if (!candidate.former || candidate.elsewhere || candidate.other || candidate.currency != asked_.currency) return;
+    if (!candidate.former || candidate.elsewhere || candidate.other || candidate.currency != asked_.currency)
+      return;
     const auto former = ParseDecimal(candidate.amount);
     if (!former || *former <= amount_) return;
     const bool better = best_ == nullptr || (candidate.struck && !best_->struck) ||
@@ -38,12 +39,14 @@ std::optional<std::string> ShownRegularPrice(const VisibleEvidence& seen, std::s
   const auto& prices = seen.prices;
   for (std::size_t i = 0; i < prices.size(); ++i) {
     const VisiblePrice& asked = prices[i];
-    if (asked.elsewhere || asked.former || (currency && asked.currency && asked.currency != currency)) continue;
+    if (asked.elsewhere || asked.former || (currency && asked.currency && asked.currency != currency))
+      continue;
     if (ParseDecimal(asked.amount) != wanted) continue;
     Choice choice(asked, *wanted);
     for (std::size_t before = i; before-- > 0 && asked.place - prices[before].place <= kNear;)
       choice.Offer(prices[before]);
-    for (std::size_t behind = i + 1; behind < prices.size() && prices[behind].place - asked.place <= kNear; ++behind)
+    for (std::size_t behind = i + 1; behind < prices.size() && prices[behind].place - asked.place <= kNear;
+         ++behind)
       choice.Offer(prices[behind]);
     if (choice.best() != nullptr) return choice.best()->amount;
   }

@@ -22,8 +22,8 @@
 namespace pricecrew {
 namespace {
 
-constexpr double kLeastScore = -6;  // below it, a price is likelier that of something else
-constexpr double kClearScore = 10.5;    // marked as a price, with a sign, near the heading
+constexpr double kLeastScore = -6;    // below it, a price is likelier that of something else
+constexpr double kClearScore = 10.5;  // marked as a price, with a sign, near the heading
 
 std::size_t Distance(std::size_t a, std::size_t b) { return a > b ? a - b : b - a; }
 
@@ -40,7 +40,9 @@ bool IsBuyButton(const VisibleElement& element, std::string_view text, const Lab
 }
 
 // What only holds other elements says what they say.
-bool SaysSomething(const VisibleElement& element) { return element.has_words || IsButton(element.node.Tag()); }
+bool SaysSomething(const VisibleElement& element) {
+  return element.has_words || IsButton(element.node.Tag());
+}
 
 std::vector<std::size_t> ElementsOf(const std::vector<PricePlace>& places) {
   std::vector<std::size_t> elements;
@@ -58,8 +60,8 @@ class VisibleReader {
         outline_(document),
         heading_(FindHeading(outline_, title)),
         aside_(FindAside(outline_, heading_)),
-        places_(FindPricePlaces(outline_, hints,
-                                reach == VisibleReach::kProduct ? std::span(aside_) : std::span<std::size_t>())),
+        places_(FindPricePlaces(
+            outline_, hints, reach == VisibleReach::kProduct ? std::span(aside_) : std::span<std::size_t>())),
         cards_(FindCards(outline_, ElementsOf(places_), heading_)) {}
 
   VisibleEvidence Read(const SourceHints& hints) {
@@ -85,7 +87,8 @@ class VisibleReader {
       seen.product.price = place.price.amount;
       seen.product.currency = place.price.currency;
       seen.product.high_price = place.high;
-      seen.product.regular_price = before_ ? before_ : ShownRegularPrice(seen, place.price.amount, place.price.currency);
+      seen.product.regular_price =
+          before_ ? before_ : ShownRegularPrice(seen, place.price.amount, place.price.currency);
       if (!seen.product.regular_price) seen.product.regular_price = ByDiscount(*best);
       seen.is_clear = scores_[*best] >= kClearScore;
     }
@@ -99,9 +102,9 @@ class VisibleReader {
     for (std::size_t i = 0; i < places_.size(); ++i) {
       const PricePlace& place = places_[i];
       const bool elsewhere = IsElsewhere(i);
-      prices.push_back({place.price.amount, place.price.currency, place.struck, place.former, elsewhere, IsOther(i), named_[i] != 0,
-                        outline_.at(place.element).text_begin, scores_[i], place.text,
-                        detail_ == VisibleDetail::kPlaces ? WhereIs(i) : std::string()});
+      prices.push_back({place.price.amount, place.price.currency, place.struck, place.former, elsewhere,
+                        IsOther(i), named_[i] != 0, outline_.at(place.element).text_begin, scores_[i],
+                        place.text, detail_ == VisibleDetail::kPlaces ? WhereIs(i) : std::string()});
     }
     return prices;
   }
@@ -261,7 +264,8 @@ class VisibleReader {
     if (around.find('%') == std::string_view::npos) return std::nullopt;
     for (std::size_t i = 0; i < places_.size(); ++i) {
       const bool beside = Distance(outline_.at(places_[i].element).text_begin, at) <= kBeside;
-      if (beside && !IsElsewhere(i) && !IsOther(i) && places_[i].price.currency == places_[asked].price.currency &&
+      if (beside && !IsElsewhere(i) && !IsOther(i) &&
+          places_[i].price.currency == places_[asked].price.currency &&
           NamesDiscount(around, places_[asked].price.amount, places_[i].price.amount))
         return places_[i].price.amount;
     }

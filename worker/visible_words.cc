@@ -586,28 +586,54 @@ constexpr std::size_t kLongestState = 80;
 constexpr std::size_t kLongestPreOrder = 40;  // longer ones tell how it works
 
 // Where no price is shown to everybody.
-constexpr std::string_view kOnRequest[] = {
-    "price on request",      "price upon request",     "price on application", "request a quote",
-    "call for price",        "log in to see price",    "login to see price",   "log in for price",
-    "sign in to see price",  "preis auf anfrage",      "preise auf anfrage",   "anmelden, um preise",
-    "prix sur demande",      "prix sur devis",         "demander un devis",    "precio a consultar",
-    "consultar precio",      "solicitar presupuesto",  "prezzo su richiesta",  "richiedi un preventivo",
-    "prijs op aanvraag",     "cena na dotaz",          "cena na vyžádání",     "cena na zapytanie",
-    "zapytaj o cenę",        "цена по запросу",        "ціна за запитом",      "pris på förfrågan",
-    "pris på forespørsel",   "pris på forespørgsel",   "hinta pyydettäessä",   "ár egyeztetés alapján",
-    "preço sob consulta",    "sob consulta",           "fiyat sorunuz",        "preț la cerere",
-    "τιμή κατόπιν",          "価格はお問い合わせ",     "价格面议",             "가격문의"};
+constexpr std::string_view kOnRequest[] = {"price on request",
+                                           "price upon request",
+                                           "price on application",
+                                           "request a quote",
+                                           "call for price",
+                                           "log in to see price",
+                                           "login to see price",
+                                           "log in for price",
+                                           "sign in to see price",
+                                           "preis auf anfrage",
+                                           "preise auf anfrage",
+                                           "anmelden, um preise",
+                                           "prix sur demande",
+                                           "prix sur devis",
+                                           "demander un devis",
+                                           "precio a consultar",
+                                           "consultar precio",
+                                           "solicitar presupuesto",
+                                           "prezzo su richiesta",
+                                           "richiedi un preventivo",
+                                           "prijs op aanvraag",
+                                           "cena na dotaz",
+                                           "cena na vyžádání",
+                                           "cena na zapytanie",
+                                           "zapytaj o cenę",
+                                           "цена по запросу",
+                                           "ціна за запитом",
+                                           "pris på förfrågan",
+                                           "pris på forespørsel",
+                                           "pris på forespørgsel",
+                                           "hinta pyydettäessä",
+                                           "ár egyeztetés alapján",
+                                           "preço sob consulta",
+                                           "sob consulta",
+                                           "fiyat sorunuz",
+                                           "preț la cerere",
+                                           "τιμή κατόπιν",
+                                           "価格はお問い合わせ",
+                                           "价格面议",
+                                           "가격문의"};
 
 }  // namespace
 
 Label ReadLabel(std::string_view text) {
   enum : std::uint32_t { kBuys = 1, kOut = 2, kIn = 4, kPre = 8, kAsk = 16 };
-  static const PhraseIndex phrases{{kBuys, kBuy},
-                                   {kBuys, kBuyWords, PhraseEnd::kWord},
-                                   {kOut, kOutOfStock},
-                                   {kIn, kInStock},
-                                   {kPre, kPreOrder},
-                                   {kAsk, kOnRequest}};
+  static const PhraseIndex phrases{{kBuys, kBuy},       {kBuys, kBuyWords, PhraseEnd::kWord},
+                                   {kOut, kOutOfStock}, {kIn, kInStock},
+                                   {kPre, kPreOrder},   {kAsk, kOnRequest}};
   static const PhraseIndex identifiers(kIdentifier);
   if (text.empty() || text.size() > kLongestState) return {};
   const std::string lower = LowerText(text);

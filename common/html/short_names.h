@@ -27,7 +27,9 @@ constexpr std::uint64_t ShortName(std::string_view name) {
     std::memcpy(&last, name.data() + size - 4, 4);
     return first | std::uint64_t{last} << (8 * (size - 4));
   }
-  const auto byte = [name](std::size_t i) { return std::uint64_t{static_cast<unsigned char>(name[i])} << (8 * i); };
+  const auto byte = [name](std::size_t i) {
+    return std::uint64_t{static_cast<unsigned char>(name[i])} << (8 * i);
+  };
   return byte(0) | byte(size / 2) | byte(size - 1);
 }
 

@@ -136,10 +136,10 @@ class Tokenizer {
   State reference_state_;  // where a character reference stands
   const char* end_ = nullptr;
   bool after_return_ = false;
-  int dashes_ = 0;           // 0 to 2: those just seen in an escaped script; brackets in a CDATA section
-  std::size_t foreign_ = 0;  // svg and math elements open
+  int dashes_ = 0;              // 0 to 2: those just seen in an escaped script; brackets in a CDATA section
+  std::size_t foreign_ = 0;     // svg and math elements open
   std::string last_start_tag_;  // the one before a text that only its end tag ends
-  std::string pending_;  // characters taken whose meaning is open
+  std::string pending_;         // characters taken whose meaning is open
   TagBuilder tag_;
   std::string comment_;
   DoctypeParts doctype_;

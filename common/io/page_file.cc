@@ -18,8 +18,8 @@ namespace pricecrew {
 namespace {
 
 constexpr std::size_t kPiece = std::size_t{16} << 10;  // of a file whose size is not known
-constexpr std::size_t kMostExpansion = 1'032;  // of DEFLATE
-constexpr std::size_t kTrailer = 4;            // bytes of the length at the end (RFC 1952 2.3.1)
+constexpr std::size_t kMostExpansion = 1'032;          // of DEFLATE
+constexpr std::size_t kTrailer = 4;                    // bytes of the length at the end (RFC 1952 2.3.1)
 
 Error Unreadable(const std::string& name, const std::string& why) {
   return {ErrorKind::kGiveUp, fmt::format("cannot read {}: {}", name, why), "file"};

@@ -15,7 +15,8 @@ std::string HeadingIn(std::string_view html, std::string_view title) {
 }
 
 TEST(FindHeading, TakesTheFirstHeadingMostLikeTheTitle) {
-  EXPECT_EQ(HeadingIn("<h1>Best shop</h1><h1>Red lamp</h1><h2>Lamp</h2>", "Red lamp | Best shop"), "Red lamp");
+  EXPECT_EQ(HeadingIn("<h1>Best shop</h1><h1>Red lamp</h1><h2>Lamp</h2>", "Red lamp | Best shop"),
+            "Red lamp");
   EXPECT_EQ(HeadingIn("<h1>Garden</h1><div class=product-title>Red lamp</div>", "Red lamp"), "Red lamp");
 }
 
@@ -31,7 +32,8 @@ TEST(FindHeading, TakesNoLogoForAHeading) {
 TEST(FindHeading, TakesWhatRepeatsAPartOfTheTitleWhereThereIsNone) {
   EXPECT_EQ(HeadingIn("<p>Best shop</p><h2>Red Lamp</h2>", "Red lamp | Best shop"), "Red Lamp");
   EXPECT_EQ(HeadingIn("<font size=4>Red lamp</font>", "Red lamp - Best shop"), "Red lamp");
-  EXPECT_EQ(HeadingIn("<h1>Best shop</h1><h3>Red lamp, large</h3>", "Red lamp, large_Lamps"), "Red lamp, large");
+  EXPECT_EQ(HeadingIn("<h1>Best shop</h1><h3>Red lamp, large</h3>", "Red lamp, large_Lamps"),
+            "Red lamp, large");
 }
 
 TEST(FindHeading, TakesNoLinkOrMenuForOne) {

@@ -282,7 +282,8 @@ TEST(PageKind, PagesOfTheShopAreNoProducts) {
 TEST(PageKind, AHomePageIsNoProductWhereItShowsOthers) {
   const std::string page =
       "<title>Best shop</title><h1>Best shop</h1><p class=price>$15.00</p><button>Add to cart</button>";
-  for (const char* home : {"https://shop.example/", "https://shop.example/en/", "https://shop.example/de-at/"}) {
+  for (const char* home :
+       {"https://shop.example/", "https://shop.example/en/", "https://shop.example/de-at/"}) {
     EXPECT_EQ(KindOf(page + CardsOf("Lamp"), home), "not_product:home") << home;
     EXPECT_EQ(KindOf(page, home), "product") << home;
   }

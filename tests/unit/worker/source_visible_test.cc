@@ -93,7 +93,8 @@ TEST(ReadVisible, FindsTheCardOfADeepPrice) {
 }
 
 TEST(ReadVisible, LeavesTheButtonsOfCardsAlone) {
-  const std::string card = "<li><a href=/a><b>Thing</b> $3.00</a><button>Add to cart</button><p>Sold out</p></li>";
+  const std::string card =
+      "<li><a href=/a><b>Thing</b> $3.00</a><button>Add to cart</button><p>Sold out</p></li>";
   const VisibleEvidence seen = Read("<h1>Lamps</h1><ul>" + card + card + "</ul>");
   EXPECT_FALSE(seen.has_buy_button);
   EXPECT_EQ(seen.product.availability, std::nullopt);
@@ -114,8 +115,8 @@ TEST(ReadVisible, JoinsCentsInElementsOfTheirOwn) {
 
 TEST(ReadVisible, JoinsTheEndsOfARange) {
   for (const char* joint : {" - ", " \u2013 ", " to ", " bis "}) {
-    const VisibleEvidence seen =
-        Read("<h1>Red lamp</h1><p><b>$49.00</b>" + std::string(joint) + "<b>$89.00</b></p><button>Buy now</button>");
+    const VisibleEvidence seen = Read("<h1>Red lamp</h1><p><b>$49.00</b>" + std::string(joint) +
+                                      "<b>$89.00</b></p><button>Buy now</button>");
     EXPECT_EQ(seen.product.price, "49.00") << joint;
     EXPECT_EQ(seen.product.high_price, "89.00") << joint;
     EXPECT_EQ(seen.product.regular_price, std::nullopt) << joint;
@@ -126,8 +127,10 @@ TEST(ReadVisible, JoinsTheEndsOfARange) {
 TEST(ReadVisible, ReadsTheWordsOfTheRow) {
   const std::string price = "<p><b>$15.00</b></p>";
   for (const std::string other :
-       {"<table><tr><td>Shipping:</td><td>$4.00</td></tr></table>", "<p class=price>+ $4.00</p>", "<p>12 x <b>$1.50</b> a month</p>",
-        "<dl><dt>You save</dt><dd>$5.00</dd></dl>", "<table><tr><td>12x of</td><td>$1.50</td><td>$18.00</td></tr></table>", "<table><tr><td>From 10 pcs</td><td>$13.00</td></tr></table>"})
+       {"<table><tr><td>Shipping:</td><td>$4.00</td></tr></table>", "<p class=price>+ $4.00</p>",
+        "<p>12 x <b>$1.50</b> a month</p>", "<dl><dt>You save</dt><dd>$5.00</dd></dl>",
+        "<table><tr><td>12x of</td><td>$1.50</td><td>$18.00</td></tr></table>",
+        "<table><tr><td>From 10 pcs</td><td>$13.00</td></tr></table>"})
     EXPECT_EQ(PriceIn(other + price), "15.00") << other;
   EXPECT_EQ(PriceIn(price + "<p>Set of 4: <b>$60.00</b></p><button>Buy now</button>"), "15.00");
   EXPECT_EQ(PriceIn(price + "<p>Set of 4: <b>$61.00</b></p><button>Buy now</button>"), "61.00");
@@ -158,13 +161,15 @@ TEST(ReadVisible, WeighsTheMarksOfFormerPricesByTheirNeighbours) {
 }
 
 TEST(ReadVisible, TakesPercentsForWordOfARegularPrice) {
-  EXPECT_EQ(Read("<h1>Red lamp</h1><p class=price>$15.00</p><p>-25%</p><p>$20.00</p>").product.regular_price, "20.00");
+  EXPECT_EQ(Read("<h1>Red lamp</h1><p class=price>$15.00</p><p>-25%</p><p>$20.00</p>").product.regular_price,
+            "20.00");
   EXPECT_EQ(Read("<h1>Red lamp</h1><p class=price>$15.00</p><p>-10%</p><p>$20.00</p>").product.regular_price,
             std::nullopt);
 }
 
 TEST(ReadVisible, DoubtsPricesInSentences) {
-  const VisibleEvidence seen = Read("<h1>Red lamp</h1><p>Our print version of it is sold for $12.00 at fairs</p>");
+  const VisibleEvidence seen =
+      Read("<h1>Red lamp</h1><p>Our print version of it is sold for $12.00 at fairs</p>");
   const VisibleEvidence plain = Read("<h1>Red lamp</h1><p>$12.00</p>");
   EXPECT_LT(seen.prices.front().score, plain.prices.front().score - 2);
 }
@@ -185,7 +190,8 @@ TEST(ShownRegularPrice, IsTheOneStruckThroughElseTheHighest) {
 
 TEST(ShownRegularPrice, StandsBesideThePriceWhereverThatIs) {
   const std::string far(400, 'x');
-  const VisibleEvidence seen = Read("<h1>Red lamp</h1><p>$15.00</p><p>" + far + "</p><p><s>$20.00</s> $15.00</p>");
+  const VisibleEvidence seen =
+      Read("<h1>Red lamp</h1><p>$15.00</p><p>" + far + "</p><p><s>$20.00</s> $15.00</p>");
   EXPECT_EQ(ShownRegularPrice(seen, "15", "USD"), "20.00");
   EXPECT_EQ(ShownRegularPrice(seen, "15", "EUR"), std::nullopt);
   EXPECT_EQ(ShownRegularPrice(seen, "25", "USD"), std::nullopt);
