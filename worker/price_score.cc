@@ -8,6 +8,7 @@
 namespace pricecrew {
 namespace {
 
+constexpr double kSign = 2;
 constexpr double kOfSomethingElse = -20;
 constexpr double kFarBehind = 250;      // bytes of text behind the heading that cost a point
 constexpr double kFarBefore = 120;      // and before it
@@ -17,13 +18,19 @@ constexpr int kMarkLevels = 3;  // how far out an element says that it holds a p
 
 }  // namespace
 
-double PriceScore::Of(const PricePlace& place, const PriceRow& row, RowMeaning meaning,
-                      bool elsewhere) const {
-  double score = place.has_sign ? 2 : 0;
-  if (elsewhere) return score + kOfSomethingElse;
+PriceWeight PriceScore::OfElsewhere(const PricePlace& place) {
+  return {.score = (place.has_sign ? kSign : 0) + kOfSomethingElse, .elsewhere = true};
+}
+
+PriceWeight PriceScore::Of(const PricePlace& place, const PriceRow& row, RowMeaning meaning) const {
+  double score = place.has_sign ? kSign : 0;
   if (outline_.at(place.element).hidden) score -= 6;
   if (place.former || place.second) score -= 8;
-  return score + MarkScore(place.element) + WordScore(place, row, meaning) + PlaceScore(place.element);
+  score += MarkScore(place.element) + WordScore(place, row, meaning) + PlaceScore(place.element);
+  return {.score = score,
+          .other = meaning == RowMeaning::kOther || SaysOtherAmount(place.text),
+          .doubted = SaysOtherAmount(row.before) || SaysOtherAmount(row.behind),
+          .named = IsNamed(place, row)};
 }
 
 bool PriceScore::IsMarked(std::size_t index, Mark mark) const {

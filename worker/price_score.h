@@ -9,6 +9,15 @@
 
 namespace pricecrew {
 
+/// What speaks for and against a price that a page shows being its product's.
+struct PriceWeight {
+  double score = 0;        ///< points, about -20 to 20
+  bool elsewhere = false;  ///< in a card or aside
+  bool other = false;      ///< words by it or in it make it an instalment, a saving or the like
+  bool doubted = false;    ///< its row speaks of such amounts
+  bool named = false;      ///< the page calls it a price, by marks or words
+};
+
 /// Weighs how likely a price that a page shows is that of its product, by its place, marks and words.
 class PriceScore {
  public:
@@ -17,14 +26,13 @@ class PriceScore {
   PriceScore(const VisibleOutline& outline, std::size_t heading, const std::vector<std::size_t>& buttons)
       : outline_(outline), heading_(heading), buttons_(buttons) {}
 
-  /// Whether the page calls it a price, by the marks of its element or the words beside it.
-  [[nodiscard]] bool IsNamed(const PricePlace& place, const PriceRow& row) const;
-  /// Points, about -20 to 20. `row` and `meaning` as in price_rows.h; `elsewhere`: it stands in a card or
-  /// aside.
-  [[nodiscard]] double Of(const PricePlace& place, const PriceRow& row, RowMeaning meaning,
-                          bool elsewhere) const;
+  /// `row` and `meaning` as in price_rows.h.
+  [[nodiscard]] PriceWeight Of(const PricePlace& place, const PriceRow& row, RowMeaning meaning) const;
+  /// The same of one that stands in a card or aside.
+  static PriceWeight OfElsewhere(const PricePlace& place);
 
  private:
+  [[nodiscard]] bool IsNamed(const PricePlace& place, const PriceRow& row) const;
   [[nodiscard]] bool IsMarked(std::size_t index, Mark mark) const;
   [[nodiscard]] double MarkScore(std::size_t index) const;
   [[nodiscard]] double WordScore(const PricePlace& place, const PriceRow& row, RowMeaning meaning) const;

@@ -8,11 +8,11 @@
 #include "common/domain/decimal.h"
 #include "common/html/ascii.h"
 #include "worker/cards.h"
-#include "worker/discount.h"
 #include "worker/field_text.h"
 #include "worker/heading.h"
 #include "worker/name_text.h"
 #include "worker/outline.h"
+#include "worker/price_choice.h"
 #include "worker/price_places.h"
 #include "worker/price_rows.h"
 #include "worker/price_score.h"
@@ -24,8 +24,6 @@ namespace {
 
 constexpr double kLeastScore = -6;    // below it, a price is likelier that of something else
 constexpr double kClearScore = 10.5;  // marked as a price, with a sign, near the heading
-
-std::size_t Distance(std::size_t a, std::size_t b) { return a > b ? a - b : b - a; }
 
 bool IsButton(std::string_view tag) { return tag == "button" || tag == "input" || tag == "a"; }
 
@@ -81,30 +79,31 @@ class VisibleReader {
         identifiers_, [](const std::string& label) { return IsUniqueNumberLabel(label); });
     seen.cards =
         static_cast<std::size_t>(std::ranges::count_if(cards_.of, [](std::size_t card) { return card > 0; }));
-    if (const auto best = Reduced(Fuller(BestPlace()))) {
-      const PricePlace& place = places_[*best];
-      seen.chosen = best;
-      seen.product.price = place.price.amount;
-      seen.product.currency = place.price.currency;
-      seen.product.high_price = place.high;
-      seen.product.regular_price =
-          before_ ? before_ : ShownRegularPrice(seen, place.price.amount, place.price.currency);
-      if (!seen.product.regular_price) seen.product.regular_price = ByDiscount(*best);
-      seen.is_clear = scores_[*best] >= kClearScore;
-    }
+    if (const auto chosen = ChoosePrice(outline_, places_, weights_)) Take(*chosen, seen);
     return seen;
   }
 
  private:
+  void Take(const ChosenPrice& chosen, VisibleEvidence& seen) const {
+    const PricePlace& place = places_[chosen.place];
+    seen.chosen = chosen.place;
+    seen.product.price = place.price.amount;
+    seen.product.currency = place.price.currency;
+    seen.product.high_price = place.high;
+    seen.product.regular_price = ShownRegularPrice(seen, place.price.amount, place.price.currency);
+    if (chosen.reduced || !seen.product.regular_price) seen.product.regular_price = chosen.before;
+    seen.is_clear = weights_[chosen.place].score >= kClearScore;
+  }
+
   [[nodiscard]] std::vector<VisiblePrice> ShownPrices() const {
     std::vector<VisiblePrice> prices;
     prices.reserve(places_.size());
     for (std::size_t i = 0; i < places_.size(); ++i) {
       const PricePlace& place = places_[i];
-      const bool elsewhere = IsElsewhere(i);
-      prices.push_back({place.price.amount, place.price.currency, place.struck, place.former, elsewhere,
-                        IsOther(i), named_[i] != 0, outline_.at(place.element).text_begin, scores_[i],
-                        place.text, detail_ == VisibleDetail::kPlaces ? WhereIs(i) : std::string()});
+      prices.push_back({place.price.amount, place.price.currency, place.struck, place.former,
+                        weights_[i].elsewhere, weights_[i].other, weights_[i].named,
+                        outline_.at(place.element).text_begin, weights_[i].score, place.text,
+                        detail_ == VisibleDetail::kPlaces ? WhereIs(i) : std::string()});
     }
     return prices;
   }
@@ -178,22 +177,17 @@ class VisibleReader {
     NoteFormerMarks(outline_, places_, all_elsewhere);
     const std::vector<Decimal> asked = OwnAmounts();
     for (std::size_t i = 0; i < places_.size(); ++i) {
-      const bool elsewhere = IsElsewhere(i);
-      const PriceRow row = elsewhere ? PriceRow() : RowOf(outline_, places_, i);
+      if (all_elsewhere[i] != 0) {
+        weights_.push_back(PriceScore::OfElsewhere(places_[i]));
+        continue;
+      }
+      const PriceRow row = RowOf(outline_, places_, i);
       RowMeaning meaning = MeaningOf(row, places_[i], price_hints);
-      if (meaning == RowMeaning::kPrice && !elsewhere && IsMultiple(TextBefore(i), places_[i], asked))
+      if (meaning == RowMeaning::kPrice && IsMultiple(TextBefore(i), places_[i], asked))
         meaning = RowMeaning::kQuantity;
       if (meaning == RowMeaning::kFormer) places_[i].former = true;
-      others_.push_back(meaning == RowMeaning::kOther ? 1 : 0);
-      named_.push_back(score.IsNamed(places_[i], row) ? 1 : 0);
-      doubted_.push_back(SaysOtherAmount(row.before) || SaysOtherAmount(row.behind) ? 1 : 0);
-      scores_.push_back(score.Of(places_[i], row, meaning, elsewhere));
+      weights_.push_back(score.Of(places_[i], row, meaning));
     }
-  }
-
-  // Words by it or in it make it something else.
-  [[nodiscard]] bool IsOther(std::size_t place) const {
-    return others_[place] != 0 || SaysOtherAmount(places_[place].text);
   }
 
   [[nodiscard]] std::string HeadingLink() const {
@@ -209,80 +203,13 @@ class VisibleReader {
     return parent.node.Tag() == "a" ? std::string(parent.node.Attribute("href").value_or("")) : std::string();
   }
 
-  [[nodiscard]] std::optional<std::size_t> BestPlace() const {
-    std::optional<std::size_t> best;
-    double best_score = kLeastScore;
-    for (std::size_t i = 0; i < places_.size(); ++i) {
-      const double score = scores_[i];
-      if (score <= best_score || places_[i].struck) continue;
-      best = i;
-      best_score = score;
-    }
-    return best;
-  }
-
-  // "$249" beside "$249.99" shows the cents in an element of their own, or leaves them out.
-  [[nodiscard]] std::optional<std::size_t> Fuller(std::optional<std::size_t> best) const {
-    if (!best || places_[*best].price.amount.find('.') != std::string::npos) return best;
-    constexpr std::size_t kBeside = 80;
-    const std::string whole = places_[*best].price.amount + ".";
-    const std::size_t at = outline_.at(places_[*best].element).text_begin;
-    for (std::size_t i = 0; i < places_.size(); ++i) {
-      const PricePlace& place = places_[i];
-      const bool beside = Distance(outline_.at(place.element).text_begin, at) <= kBeside;
-      if (beside && !place.former && cards_.of[i] == 0 && place.price.amount.starts_with(whole)) return i;
-    }
-    return best;
-  }
-
-  // Two prices side by side, and the percents between them: the lower one is asked, whatever the marks say.
-  std::optional<std::size_t> Reduced(std::optional<std::size_t> best) {
-    if (!best) return best;
-    constexpr std::size_t kBeside = 100;
-    constexpr double kSimilar = 4;
-    const std::size_t at = outline_.at(places_[*best].element).text_begin;
-    const std::string_view around = outline_.TextAround(at, kBeside);
-    for (std::size_t i = 0; i < places_.size(); ++i) {
-      const PricePlace& place = places_[i];
-      const std::string& other = place.price.amount;
-      const bool beside = Distance(outline_.at(place.element).text_begin, at) <= kBeside;
-      if (i == *best || !beside || scores_[i] < scores_[*best] - kSimilar) continue;
-      if (place.former || place.second || IsOther(i) || doubted_[i] != 0 ||
-          !NamesDiscount(around, other, places_[*best].price.amount))
-        continue;
-      before_ = places_[*best].price.amount;
-      return i;
-    }
-    return best;
-  }
-
-  // Another price beside the one that is asked, and the percents between them.
-  [[nodiscard]] std::optional<std::string> ByDiscount(std::size_t asked) const {
-    constexpr std::size_t kBeside = 100;
-    const std::size_t at = outline_.at(places_[asked].element).text_begin;
-    const std::string_view around = outline_.TextAround(at, kBeside);
-    if (around.find('%') == std::string_view::npos) return std::nullopt;
-    for (std::size_t i = 0; i < places_.size(); ++i) {
-      const bool beside = Distance(outline_.at(places_[i].element).text_begin, at) <= kBeside;
-      if (beside && !IsElsewhere(i) && !IsOther(i) &&
-          places_[i].price.currency == places_[asked].price.currency &&
-          NamesDiscount(around, places_[asked].price.amount, places_[i].price.amount))
-        return places_[i].price.amount;
-    }
-    return std::nullopt;
-  }
-
   VisibleDetail detail_;
   VisibleOutline outline_;
   std::size_t heading_;
   std::vector<std::size_t> aside_;
   std::vector<PricePlace> places_;
   Cards cards_;
-  std::vector<double> scores_;         // of each place
-  std::vector<char> others_;           // whether its row makes it no price
-  std::vector<char> named_;            // whether the page calls it one
-  std::vector<char> doubted_;          // whether its row speaks of other amounts
-  std::optional<std::string> before_;  // what was asked before, where the percents between say so
+  std::vector<PriceWeight> weights_;  // of each place
   std::vector<std::size_t> buttons_;
   std::optional<Availability> availability_;
   bool on_request_ = false;
