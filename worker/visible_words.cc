@@ -452,7 +452,7 @@ constexpr std::string_view kOther[] = {"shipping",
                                        "heimsending",
                                        "grosir"};
 
-constexpr std::string_view kOtherWords[] = {"eft"};
+constexpr std::string_view kOtherWords[] = {"members", "eft"};
 
 constexpr std::string_view kDelivery[] = {"送料", "運費", "运费", "배송비"};
 
