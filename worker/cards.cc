@@ -9,6 +9,7 @@
 
 #include "common/html/ascii.h"
 #include "common/html/short_names.h"
+#include "worker/visible_words.h"
 
 namespace pricecrew {
 namespace {
@@ -60,6 +61,25 @@ Kind RoughKindOf(const VisibleElement& element) {
 
 bool IsItem(const VisibleElement& element) {
   return element.node.Tag() == "li" || element.node.Tag() == "article";
+}
+
+// "suggested-retail-price" suggests nothing else.
+bool IsMarkedAside(Marks marks) {
+  const bool is_former = marks.Has(Mark::kPrice) && (marks.Has(Mark::kFormer) || marks.Has(Mark::kRegular));
+  return marks.Has(Mark::kAside) && !is_former;
+}
+
+// Some shops set what sells their product aside from what describes it: one button to buy, in <aside>.
+bool IsBuyBox(const VisibleOutline& outline, std::size_t index) {
+  constexpr std::size_t kMostElements = 400;
+  const VisibleElement& box = outline.at(index);
+  if (box.node.Tag() != "aside" || box.end - index > kMostElements) return false;
+  std::size_t buttons = 0;
+  for (std::size_t i = index + 1; i < box.end; ++i) {
+    const std::string_view tag = outline.at(i).node.Tag();
+    if ((tag == "button" || tag == "a") && ReadLabel(outline.Text(i)).buys) ++buttons;
+  }
+  return buttons == 1;
 }
 
 class CardFinder {
@@ -170,7 +190,8 @@ std::vector<std::size_t> FindAside(const VisibleOutline& outline, std::size_t he
     const bool holds_heading = heading > 0 && outline.Contains(i, heading);
     aside[i] = aside[element.parent];
     if (aside[i] != 0 || holds_heading || element.parent == 0) continue;
-    if (element.marks.Has(Mark::kAside) || kAside.Holds(element.node.Tag())) aside[i] = i;
+    if (IsMarkedAside(element.marks) || (kAside.Holds(element.node.Tag()) && !IsBuyBox(outline, i)))
+      aside[i] = i;
   }
   return aside;
 }

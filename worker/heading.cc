@@ -73,6 +73,13 @@ bool IsAside(const VisibleOutline& outline, std::size_t index) {
   return false;
 }
 
+// "Red lamp" of "Red lamp Springfield".
+bool IsMostOf(std::string_view text, std::string_view part) {
+  constexpr std::size_t kLeast = 12;
+  return text.size() >= kLeast && text.size() * 2 >= part.size() && part.size() > text.size() &&
+         part[text.size()] == ' ' && EqualsIgnoringCase(part.substr(0, text.size()), text);
+}
+
 // What repeats a part of the title: lower headings before other texts, longer parts before shorter ones.
 std::size_t Repeating(const VisibleOutline& outline, std::string_view title) {
   constexpr std::size_t kLeastBytes = 4;
@@ -86,7 +93,9 @@ std::size_t Repeating(const VisibleOutline& outline, std::string_view title) {
     const bool is_heading = kHeadings.Holds(element.node.Tag());
     if (element.hidden || !(is_heading || element.has_words)) continue;
     const std::string_view text = outline.Text(i);
-    const auto repeats = [text](std::string_view part) { return EqualsIgnoringCase(part, text); };
+    const auto repeats = [&](std::string_view part) {
+      return EqualsIgnoringCase(part, text) || (is_heading && IsMostOf(text, part));
+    };
     if (text.size() < kLeastBytes || std::ranges::none_of(parts, repeats)) continue;
     const std::size_t worth = text.size() + (is_heading ? VisibleOutline::kShortText : 0);
     if (worth <= best_worth || IsAside(outline, i)) continue;

@@ -99,11 +99,14 @@ bool VisibleOutline::AppendText(std::string_view text) {
   return has_words;
 }
 
-// "$14<sup>99</sup>", and the same with other elements whose marks speak of prices.
-bool VisibleOutline::IsFraction(Node node) const {
-  if (text_.empty() || !IsAsciiDigit(text_.back()) || !kInline.Holds(node.Tag()) || !IsTwoDigits(node))
-    return false;
-  if (node.Tag() == "sup") return true;
+// "$14<sup>99</sup>", and the same with other elements whose marks speak of prices; then white space may
+// stand between.
+bool VisibleOutline::IsFraction(Node node, std::size_t text_begin) const {
+  const bool spaced = text_.ends_with(' ');
+  const std::size_t last = text_.size() - (spaced ? 2 : 1);
+  if (text_.size() < text_begin + (spaced ? 2 : 1) || !IsAsciiDigit(text_[last])) return false;
+  if (!kInline.Holds(node.Tag()) || !IsTwoDigits(node)) return false;
+  if (node.Tag() == "sup" && !spaced) return true;
   std::string marks = AsciiLower(node.Attribute("class").value_or(""));
   if (node.Parent()) marks += " " + AsciiLower(node.Parent().Attribute("class").value_or(""));
   for (const std::string_view word : {"price", "cent", "decimal", "fraction", "amount", "preis", "prix"})
@@ -139,7 +142,10 @@ void VisibleOutline::AddChildren(Node node, std::uint32_t index) {
     if (kInvisible.Holds(tag)) continue;
     const bool apart = !kInline.Holds(tag);
     if (apart) Space();
-    if (!apart && IsFraction(child)) text_.push_back('.');
+    if (!apart && IsFraction(child, elements_[index].text_begin)) {
+      if (text_.ends_with(' ')) text_.pop_back();
+      text_.push_back('.');
+    }
     Add(child, index);
     if (apart) Space();
   }

@@ -59,7 +59,7 @@ class VisibleOutline {
   void AddChildren(Node node, std::uint32_t index);
   bool AppendText(std::string_view text);
   void Space();
-  [[nodiscard]] bool IsFraction(Node node) const;
+  [[nodiscard]] bool IsFraction(Node node, std::size_t text_begin) const;
 
   std::vector<VisibleElement> elements_;
   std::string text_;        // of the whole page, folded

@@ -1,9 +1,17 @@
 #include "worker/price_choice.h"
 
+#include "common/domain/decimal.h"
 #include "worker/discount.h"
 
 namespace pricecrew {
 namespace {
+
+bool IsSum(const std::optional<Decimal>& a, const std::optional<Decimal>& b,
+           const std::optional<Decimal>& sum) {
+  constexpr std::int64_t kLargest = 1'000'000'000'000'000;  // keeps the sum within range
+  const bool alike = a && b && sum && a->scale == b->scale && a->digits < kLargest && b->digits < kLargest;
+  return alike && Decimal{a->digits + b->digits, a->scale} == *sum;
+}
 
 constexpr double kLeastScore = -6;  // below it, a price is likelier that of something else
 
@@ -17,8 +25,10 @@ class Chooser {
     const auto likeliest = Likeliest();
     if (!likeliest) return std::nullopt;
     const std::size_t full = Fuller(*likeliest);
-    if (const auto reduced = Reduced(full)) return ChosenPrice{*reduced, true, places_[full].price.amount};
-    return ChosenPrice{full, false, Unreduced(full)};
+    if (weights_[full].alternative) return AmongAlternatives(full);
+    if (const auto reduced = Reduced(full))
+      return ChosenPrice{*reduced, true, {}, places_[full].price.amount};
+    return ChosenPrice{full, false, {}, Unreduced(full)};
   }
 
  private:
@@ -53,11 +63,40 @@ class Chooser {
     return best;
   }
 
-  // Whether the percents beside them make `low` the reduced price of `high`.
+  // Of several that nobody has picked from, the cheapest is asked.
+  [[nodiscard]] ChosenPrice AmongAlternatives(std::size_t best) const {
+    constexpr double kSimilar = 3;
+    std::size_t low = best;
+    std::size_t high = best;
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+      if (!weights_[i].alternative || weights_[i].score < weights_[best].score - kSimilar ||
+          places_[i].struck)
+        continue;
+      if (AmountOf(i) < AmountOf(low)) low = i;
+      if (AmountOf(i) > AmountOf(high)) high = i;
+    }
+    const bool differ = AmountOf(low) < AmountOf(high);
+    return {low, false, differ ? std::optional(places_[high].price.amount) : std::nullopt, {}};
+  }
+
+  [[nodiscard]] std::optional<Decimal> AmountOf(std::size_t place) const {
+    return ParseDecimal(places_[place].price.amount);
+  }
+
+  // Whether `low` is the reduced price of `high`, by percents or the difference beside them.
   [[nodiscard]] bool IsReduction(std::size_t low, std::size_t high, std::size_t around) const {
     return AreBeside(low, high, kPercentsReach) &&
-           NamesDiscount(outline_.TextAround(Begin(around), kPercentsReach), places_[low].price.amount,
-                         places_[high].price.amount);
+           (NamesDiscount(outline_.TextAround(Begin(around), kPercentsReach), places_[low].price.amount,
+                          places_[high].price.amount) ||
+            IsDifferenceShown(low, high));
+  }
+
+  [[nodiscard]] bool IsDifferenceShown(std::size_t low, std::size_t high) const {
+    for (std::size_t i = 0; i < places_.size(); ++i)
+      if (weights_[i].other && AreBeside(i, low, kPercentsReach) &&
+          IsSum(AmountOf(low), AmountOf(i), AmountOf(high)))
+        return true;
+    return false;
   }
 
   // Two prices side by side, and the percents between them: the lower one is asked, whatever the marks say.

@@ -15,6 +15,7 @@ namespace pricecrew {
 struct ChosenPrice {
   std::size_t place = 0;  ///< its number
   bool reduced = false;   ///< a dearer one beside it was likelier, but percents tell that this is asked
+  std::optional<std::string> high;    ///< where it is the least of several that may be picked: the most
   std::optional<std::string> before;  ///< what percents beside them say that it is reduced from
 };
 

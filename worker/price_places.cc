@@ -198,7 +198,8 @@ class FormerMarks {
       if (places_[other].price.amount == places_[i].price.amount) continue;
       const bool within = outline_.Contains(marks_[i], places_[other].element);
       if (within && (places_[other].struck || marks_[other] > marks_[i])) return false;
-      accompanied = accompanied || (IsAsked(other) && AreBeside(std::min(i, other), std::max(i, other)));
+      accompanied = accompanied || (IsAsked(other) && IsSomewhatLower(other, i) &&
+                                    AreBeside(std::min(i, other), std::max(i, other)));
     }
     return accompanied || outline_.at(marks_[i]).marks.Has(Mark::kFormer);
   }
@@ -206,7 +207,15 @@ class FormerMarks {
   [[nodiscard]] bool IsAsked(std::size_t i) const {
     constexpr std::ptrdiff_t kFewSpaces = 3;
     return !places_[i].former && marks_[i] == 0 && elsewhere_[i] == 0 &&
-           std::ranges::count(places_[i].text, ' ') <= kFewSpaces;
+           std::ranges::count(places_[i].text, ' ') <= kFewSpaces && !SaysOtherAmount(places_[i].text);
+  }
+
+  [[nodiscard]] bool IsSomewhatLower(std::size_t low, std::size_t high) const {
+    constexpr std::int64_t kMostTimes = 5;
+    constexpr std::int64_t kLargest = 1'000'000'000'000;  // keeps the product within range
+    const auto a = ParseDecimal(places_[low].price.amount);
+    const auto b = ParseDecimal(places_[high].price.amount);
+    return a && b && a->digits < kLargest && *a < *b && Decimal{a->digits * kMostTimes, a->scale} >= *b;
   }
 
   [[nodiscard]] bool AreBeside(std::size_t first, std::size_t second) const {

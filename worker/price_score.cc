@@ -9,6 +9,7 @@ namespace pricecrew {
 namespace {
 
 constexpr double kSign = 2;
+constexpr double kNotPicked = 1.5;
 constexpr double kOfSomethingElse = -20;
 constexpr double kFarBehind = 250;      // bytes of text behind the heading that cost a point
 constexpr double kFarBefore = 120;      // and before it
@@ -22,15 +23,19 @@ PriceWeight PriceScore::OfElsewhere(const PricePlace& place) {
   return {.score = (place.has_sign ? kSign : 0) + kOfSomethingElse, .elsewhere = true};
 }
 
-PriceWeight PriceScore::Of(const PricePlace& place, const PriceRow& row, RowMeaning meaning) const {
+PriceWeight PriceScore::Of(const PricePlace& place, const PriceRow& row, RowMeaning meaning,
+                           PriceOption option) const {
+  if (option == PriceOption::kExtra) meaning = RowMeaning::kOther;
   double score = place.has_sign ? kSign : 0;
   if (outline_.at(place.element).hidden) score -= 6;
   if (place.former || place.second) score -= 8;
+  if (option == PriceOption::kAlternative) score -= kNotPicked;
   score += MarkScore(place.element) + WordScore(place, row, meaning) + PlaceScore(place.element);
   return {.score = score,
           .other = meaning == RowMeaning::kOther || SaysOtherAmount(place.text),
           .doubted = SaysOtherAmount(row.before) || SaysOtherAmount(row.behind),
-          .named = IsNamed(place, row)};
+          .named = IsNamed(place, row),
+          .alternative = option == PriceOption::kAlternative};
 }
 
 bool PriceScore::IsMarked(std::size_t index, Mark mark) const {
@@ -62,7 +67,7 @@ double PriceScore::WordScore(const PricePlace& place, const PriceRow& row, RowMe
   if (place.text.size() > kLong) score -= 2;
   const bool in_heading = heading_ > 0 && outline_.Contains(heading_, place.element);
   const bool in_sentence = std::ranges::count(place.text, ' ') >= kSentence && !in_heading;
-  if (in_sentence && !IsMarked(place.element, Mark::kPrice)) score -= 3;
+  if (in_sentence && !outline_.at(place.element).marks.Has(Mark::kPrice)) score -= 3;
   if (SaysOtherAmount(place.text)) score -= 7;
   if (SaysUnitPrice(place.text)) score -= 4;
   if (meaning == RowMeaning::kOther) return score - 7;

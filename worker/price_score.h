@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "worker/outline.h"
+#include "worker/price_option.h"
 #include "worker/price_places.h"
 #include "worker/price_rows.h"
 
@@ -11,11 +12,12 @@ namespace pricecrew {
 
 /// What speaks for and against a price that a page shows being its product's.
 struct PriceWeight {
-  double score = 0;        ///< points, about -20 to 20
-  bool elsewhere = false;  ///< in a card or aside
-  bool other = false;      ///< words by it or in it make it an instalment, a saving or the like
-  bool doubted = false;    ///< its row speaks of such amounts
-  bool named = false;      ///< the page calls it a price, by marks or words
+  double score = 0;          ///< points, about -20 to 20
+  bool elsewhere = false;    ///< in a card or aside
+  bool other = false;        ///< words by it or in it make it an instalment, a saving or the like
+  bool doubted = false;      ///< its row speaks of such amounts
+  bool named = false;        ///< the page calls it a price, by marks or words
+  bool alternative = false;  ///< of what may be picked instead
 };
 
 /// Weighs how likely a price that a page shows is that of its product, by its place, marks and words.
@@ -27,7 +29,8 @@ class PriceScore {
       : outline_(outline), heading_(heading), buttons_(buttons) {}
 
   /// `row` and `meaning` as in price_rows.h.
-  [[nodiscard]] PriceWeight Of(const PricePlace& place, const PriceRow& row, RowMeaning meaning) const;
+  [[nodiscard]] PriceWeight Of(const PricePlace& place, const PriceRow& row, RowMeaning meaning,
+                               PriceOption option) const;
   /// The same of one that stands in a card or aside.
   static PriceWeight OfElsewhere(const PricePlace& place);
 

@@ -105,7 +105,7 @@ std::vector<Evidence> ReadGraph(const JsonLdGraph& graph, const SourceHints& hin
       products.push_back(WithVariant(ReadNode(node, graph, hints), node, graph, hints));
       continue;
     }
-    for (const char* key : {"itemOffered", "mainEntityOfPage", "mainEntity", "@graph"})
+    for (const char* key : {"itemOffered", "object", "mainEntityOfPage", "mainEntity", "@graph"})
       push_all(Member(node, key));
   }
   return products;

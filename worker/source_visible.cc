@@ -89,7 +89,7 @@ class VisibleReader {
     seen.chosen = chosen.place;
     seen.product.price = place.price.amount;
     seen.product.currency = place.price.currency;
-    seen.product.high_price = place.high;
+    seen.product.high_price = chosen.high ? chosen.high : place.high;
     seen.product.regular_price = ShownRegularPrice(seen, place.price.amount, place.price.currency);
     if (chosen.reduced || !seen.product.regular_price) seen.product.regular_price = chosen.before;
     seen.is_clear = weights_[chosen.place].score >= kClearScore;
@@ -186,7 +186,7 @@ class VisibleReader {
       if (meaning == RowMeaning::kPrice && IsMultiple(TextBefore(i), places_[i], asked))
         meaning = RowMeaning::kQuantity;
       if (meaning == RowMeaning::kFormer) places_[i].former = true;
-      weights_.push_back(score.Of(places_[i], row, meaning));
+      weights_.push_back(score.Of(places_[i], row, meaning, OptionAround(outline_, places_[i].element)));
     }
   }
 

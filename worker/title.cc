@@ -10,8 +10,8 @@
 namespace pricecrew {
 namespace {
 
-constexpr std::array<std::string_view, 8> kMarks{" | ",  " - ",      " \u2013 ", " \u2014 ",
-                                                 " :: ", " \u00B7 ", " : ",      " \u00BB "};
+constexpr std::array<std::string_view, 9> kMarks{" \u2022 ", " | ",      " - ", " \u2013 ", " \u2014 ",
+                                                 " :: ",     " \u00B7 ", " : ", " \u00BB "};
 
 bool IsWordByte(char c) {
   return IsAsciiAlpha(c) || IsAsciiDigit(c) || static_cast<unsigned char>(c) >= 0x80;

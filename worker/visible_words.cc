@@ -341,6 +341,17 @@ constexpr std::string_view kInStock[] = {"in stock",
                                          "재고 있음"};
 
 constexpr std::string_view kOther[] = {"shipping",
+                                       "subscri",
+                                       "prenumer",
+                                       "abonn",
+                                       "spar-abo",
+                                       "suscri",
+                                       "assinat",
+                                       "autoship",
+                                       "surcharge",
+                                       "vrg",
+                                       "recycling",
+                                       "restocking",
                                        "delivery",
                                        "postage",
                                        "versand",
@@ -452,7 +463,7 @@ constexpr std::string_view kOther[] = {"shipping",
                                        "heimsending",
                                        "grosir"};
 
-constexpr std::string_view kOtherWords[] = {"members", "eft"};
+constexpr std::string_view kOtherWords[] = {"members", "fee", "fees", "eft"};
 
 constexpr std::string_view kDelivery[] = {"送料", "運費", "运费", "배송비"};
 

@@ -299,6 +299,13 @@ class PriceChooser {
     return {candidate.begin, candidate.end, candidate.number, trusted};
   }
 
+  // "Peso 12.5 kg": a word before a measure is no sign.
+  [[nodiscard]] bool MayBeMeasured(const Candidate& candidate) const {
+    if (!candidate.sign || candidate.sign->sign.weak) return true;
+    return candidate.sign->begin < candidate.number_begin && candidate.sign->size > 3 &&
+           IsLetter(text_[candidate.sign->begin]);
+  }
+
   // A weak sign counts where nothing else is said: "R 499".
   [[nodiscard]] bool StandsAlone(const Candidate& candidate) const {
     const auto is_letter = [](char c) { return IsLetter(c); };
@@ -314,7 +321,7 @@ class PriceChooser {
   [[nodiscard]] std::optional<PriceRole> RoleAt(std::size_t i) const {
     const Candidate& candidate = candidates_[i];
     const std::size_t number_end = candidate.number_begin + candidate.number.size();
-    if ((!candidate.sign || candidate.sign->sign.weak) && IsMeasure(text_, number_end)) return std::nullopt;
+    if (MayBeMeasured(candidate) && IsMeasure(text_, number_end)) return std::nullopt;
     return context_.RoleOf(SpotAt(i), NearAt(i));
   }
 

@@ -212,7 +212,7 @@ constexpr std::string_view kRateUnit[] = {
     "cl", "dl", "gal", "gallon", "pint", "qt", "m", "mtr", "metre", "meter", "mètre", "metro", "lfm", "m2", "m²",
     "m3", "m³", "qm", "sqm", "sq m", "sq ft", "sqft", "sq. ft", "ft", "ft2", "ft²", "yd", "yard", "cm", "mm", "km",
     "mile", "kwh", "ha", "acre", "mo", "mo.", "month", "months", "mth", "monat", "monate", "mois", "mes", "mese",
-    "mês", "maand", "mnd", "mnd.", "mån", "mån.", "månad", "måned", "md", "md.", "kk", "kuukausi", "mies", "mies.",
+    "mês", "měs", "měs.", "mt", "mt.", "maand", "mnd", "mnd.", "mån", "mån.", "månad", "måned", "md", "md.", "kk", "kuukausi", "mies", "mies.",
     "miesiąc", "miesięcznie", "měsíc", "měsíčně", "mesiac", "hó", "hónap", "lună", "luna", "мес", "мес.", "месяц",
     "міс", "міс.", "місяць", "месец", "μήνα", "mjesec", "mjesečno", "mesec", "mėn", "mėn.", "mēnesī", "kuu", "ay",
     "aylık", "月", "個月", "个月", "か月", "ヶ月", "개월", "월", "bulan", "bln", "tháng", "เดือน", "شهر", "شهريا", "חודש", "ماه",
