@@ -23,9 +23,11 @@ constexpr std::string_view kAside[] = {
     "shoveler",  "rhf",        "suggest",      "alternativ", "together",   "bought",
     "viewed",    "history",    "ads",          "banner",     "swiper",     "slick"};
 
-constexpr std::string_view kPrice[] = {"price",  "prix",  "preis",     "precio",    "prezzo",
-                                       "cena",   "prijs", "fiyat",     "harga",     "hinta",
-                                       "cijena", "kaina", "shopprice", "shop_price"};
+constexpr std::string_view kPrice[] = {"productprice", "itemprice",    "saleprice", "ourprice", "yourprice",
+                                       "finalprice",   "currentprice", "sellprice", "price",    "prix",
+                                       "preis",        "precio",       "prezzo",    "cena",     "prijs",
+                                       "fiyat",        "harga",        "hinta",     "cijena",   "kaina",
+                                       "shopprice",    "shop_price"};
 
 constexpr std::string_view kPriceWords[] = {"pris", "preco", "precos", "pret", "pretul"};
 
@@ -60,6 +62,9 @@ constexpr std::string_view kOtherSum[] = {
 constexpr std::string_view kOtherSumWords[] = {"member", "members",   "tier",    "tiers", "tiered",
                                                "bulk",   "graduated", "staffel", "grosir"};
 
+constexpr std::string_view kHidden[] = {"displaynone", "display-none", "d-none", "is-hidden", "js-hidden"};
+constexpr std::string_view kShownFromAWidth[] = {"d-sm", "d-md", "d-lg", "d-xl"};
+
 // What is taken off, but not where it is a price after that.
 constexpr std::string_view kDiscount[] = {"discount"};
 constexpr std::string_view kDiscounted[] = {"discounted", "discount-price", "discount_price", "discountprice",
@@ -78,7 +83,7 @@ std::size_t SlotOf(std::string_view value) {
 constexpr std::uint32_t Bit(Mark mark) { return static_cast<std::uint32_t>(mark); }
 
 Marks MarksOf(std::string_view lower) {
-  enum : std::uint32_t { kTakenOff = 1U << 16, kAfterThat = 1U << 17 };
+  enum : std::uint32_t { kTakenOff = 1U << 16, kAfterThat = 1U << 17, kShown = 1U << 18 };
   static const PhraseIndex index{{Bit(Mark::kTitle), kTitle},
                                  {Bit(Mark::kBuying), kBuying},
                                  {Bit(Mark::kAside), kAside},
@@ -92,11 +97,14 @@ Marks MarksOf(std::string_view lower) {
                                  {Bit(Mark::kCurrent), kCurrent},
                                  {Bit(Mark::kOtherSum), kOtherSum},
                                  {Bit(Mark::kOtherSum), kOtherSumWords, PhraseEnd::kWord},
+                                 {Bit(Mark::kHidden), kHidden, PhraseEnd::kWord},
+                                 {kShown, kShownFromAWidth},
                                  {kTakenOff, kDiscount},
                                  {Bit(Mark::kCurrent) | kAfterThat, kDiscounted, PhraseEnd::kWord}};
   const std::uint32_t meanings = index.MeaningsIn(lower);
   const bool taken_off = (meanings & (kTakenOff | kAfterThat)) == kTakenOff;
-  return Marks((meanings & (kTakenOff - 1)) | (taken_off ? Bit(Mark::kOtherSum) : 0));
+  const std::uint32_t hidden = (meanings & kShown) != 0 ? Bit(Mark::kHidden) : 0;
+  return Marks((meanings & (kTakenOff - 1) & ~hidden) | (taken_off ? Bit(Mark::kOtherSum) : 0));
 }
 
 }  // namespace

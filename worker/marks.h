@@ -17,6 +17,7 @@ enum class Mark : std::uint32_t {
   kFormer = 1U << 5,    ///< a price that is no longer asked
   kRegular = 1U << 8,   ///< one that is no longer asked where there is another; else it is
   kCurrent = 1U << 6,   ///< one that is
+  kHidden = 1U << 9,    ///< what a style sheet of the usual kind does not show
   kOtherSum = 1U << 7,  ///< a sum that is no price: shipping, savings, instalments; or that of an option
 };
 

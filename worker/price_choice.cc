@@ -1,16 +1,18 @@
 #include "worker/price_choice.h"
 
+#include <algorithm>
+
 #include "common/domain/decimal.h"
+#include "common/domain/number_text.h"
 #include "worker/discount.h"
 
 namespace pricecrew {
 namespace {
 
-bool IsSum(const std::optional<Decimal>& a, const std::optional<Decimal>& b,
-           const std::optional<Decimal>& sum) {
-  constexpr std::int64_t kLargest = 1'000'000'000'000'000;  // keeps the sum within range
-  const bool alike = a && b && sum && a->scale == b->scale && a->digits < kLargest && b->digits < kLargest;
-  return alike && Decimal{a->digits + b->digits, a->scale} == *sum;
+// Of amounts with as many decimals; absent where the first is not the larger one.
+std::optional<Decimal> Difference(const std::optional<Decimal>& from, const std::optional<Decimal>& taken) {
+  if (!from || !taken || from->scale != taken->scale || from->digits <= taken->digits) return std::nullopt;
+  return Decimal{from->digits - taken->digits, from->scale};
 }
 
 constexpr double kLeastScore = -6;  // below it, a price is likelier that of something else
@@ -25,10 +27,10 @@ class Chooser {
     const auto likeliest = Likeliest();
     if (!likeliest) return std::nullopt;
     const std::size_t full = Fuller(*likeliest);
-    if (weights_[full].alternative) return AmongAlternatives(full);
+    if (weights_[full].option == PriceOption::kAlternative) return Cheapest(full);
     if (const auto reduced = Reduced(full))
-      return ChosenPrice{*reduced, true, {}, places_[full].price.amount};
-    return ChosenPrice{full, false, {}, Unreduced(full)};
+      return ChosenPrice{*reduced, true, Dearest(*reduced), places_[full].price.amount};
+    return ChosenPrice{full, false, Dearest(full), Unreduced(full)};
   }
 
  private:
@@ -63,40 +65,59 @@ class Chooser {
     return best;
   }
 
+  [[nodiscard]] bool IsOption(std::size_t place) const {
+    constexpr double kLeast = 0;
+    const PriceWeight& weight = weights_[place];
+    const bool picks = weight.option == PriceOption::kSelected || weight.option == PriceOption::kAlternative;
+    return picks && !weight.other && weight.score >= kLeast && !places_[place].struck &&
+           !places_[place].former;
+  }
+
   // Of several that nobody has picked from, the cheapest is asked.
-  [[nodiscard]] ChosenPrice AmongAlternatives(std::size_t best) const {
-    constexpr double kSimilar = 3;
+  [[nodiscard]] ChosenPrice Cheapest(std::size_t best) const {
     std::size_t low = best;
+    for (std::size_t i = 0; i < places_.size(); ++i)
+      if (IsOption(i) && AmountOf(i) < AmountOf(low)) low = i;
+    return {low, false, Dearest(low), {}};
+  }
+
+  // Of the forms that may be picked, where the price is that of one of them.
+  [[nodiscard]] std::optional<std::string> Dearest(std::size_t best) const {
     std::size_t high = best;
+    bool is_one = false;
     for (std::size_t i = 0; i < places_.size(); ++i) {
-      if (!weights_[i].alternative || weights_[i].score < weights_[best].score - kSimilar ||
-          places_[i].struck)
-        continue;
-      if (AmountOf(i) < AmountOf(low)) low = i;
+      if (!IsOption(i) || places_[i].price.currency != places_[best].price.currency) continue;
+      is_one = is_one || AmountOf(i) == AmountOf(best);
       if (AmountOf(i) > AmountOf(high)) high = i;
     }
-    const bool differ = AmountOf(low) < AmountOf(high);
-    return {low, false, differ ? std::optional(places_[high].price.amount) : std::nullopt, {}};
+    const bool differ = is_one && AmountOf(best) < AmountOf(high);
+    return differ ? std::optional(places_[high].price.amount) : std::nullopt;
   }
 
   [[nodiscard]] std::optional<Decimal> AmountOf(std::size_t place) const {
     return ParseDecimal(places_[place].price.amount);
   }
 
-  // Whether `low` is the reduced price of `high`, by percents or the difference beside them.
-  [[nodiscard]] bool IsReduction(std::size_t low, std::size_t high, std::size_t around) const {
-    return AreBeside(low, high, kPercentsReach) &&
-           (NamesDiscount(outline_.TextAround(Begin(around), kPercentsReach), places_[low].price.amount,
-                          places_[high].price.amount) ||
-            IsDifferenceShown(low, high));
+  // Whether percents beside `beside` make `low` the reduced price of `high`.
+  [[nodiscard]] bool IsReduction(std::size_t low, std::size_t high, std::size_t beside) const {
+    return AreBeside(low, high, kReach) &&
+           NamesDiscount(Around(beside), places_[low].price.amount, places_[high].price.amount);
   }
 
+  [[nodiscard]] std::string_view Around(std::size_t place) const {
+    return outline_.TextAround(Begin(place), kReach);
+  }
+
+  // "You save $10.00" beside $40.00 and $50.00.
   [[nodiscard]] bool IsDifferenceShown(std::size_t low, std::size_t high) const {
-    for (std::size_t i = 0; i < places_.size(); ++i)
-      if (weights_[i].other && AreBeside(i, low, kPercentsReach) &&
-          IsSum(AmountOf(low), AmountOf(i), AmountOf(high)))
-        return true;
-    return false;
+    if (!AreBeside(low, high, kReach)) return false;
+    const auto difference = Difference(AmountOf(high), AmountOf(low));
+    if (!difference || !(*difference < *AmountOf(low))) return false;
+    const std::string plain = PlainNumerals(Around(low));
+    return std::ranges::any_of(FindNumbers(plain), [&](const NumberText& number) {
+      return ParseDecimal(ReadNumber(std::string_view(plain).substr(number.begin, number.end - number.begin),
+                                     {})) == difference;
+    });
   }
 
   // Two prices side by side, and the percents between them: the lower one is asked, whatever the marks say.
@@ -116,12 +137,13 @@ class Chooser {
   [[nodiscard]] std::optional<std::string> Unreduced(std::size_t best) const {
     for (std::size_t i = 0; i < places_.size(); ++i)
       if (!weights_[i].elsewhere && !weights_[i].other &&
-          places_[i].price.currency == places_[best].price.currency && IsReduction(best, i, best))
+          places_[i].price.currency == places_[best].price.currency &&
+          (IsReduction(best, i, best) || IsDifferenceShown(best, i)))
         return places_[i].price.amount;
     return std::nullopt;
   }
 
-  static constexpr std::size_t kPercentsReach = 100;  // bytes
+  static constexpr std::size_t kReach = 100;  // bytes
 
   const VisibleOutline& outline_;
   std::span<const PricePlace> places_;

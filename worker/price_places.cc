@@ -98,6 +98,8 @@ class PlaceFinder {
   bool Read(std::size_t index, std::string_view text) {
     const std::vector<FoundPrice> found = FindPrices(text, hints_);
     if (found.empty()) return ReadBare(index, text);
+    if (found.size() == 1 && text.size() <= kLongestPart && IsPartOfPrice(index, found.front().price.amount))
+      return false;
     const auto chosen = found.size() > 1 ? ParsePrice(text, hints_) : std::nullopt;
     bool any = false;
     for (std::size_t i = 0; i < found.size(); ++i) {
@@ -138,7 +140,7 @@ class PlaceFinder {
       const std::string_view text = outline_.Text(index);
       if (text.empty() || text.size() > kLongest) return false;
       const auto whole = ParsePrice(text, hints_);
-      if (!whole || !IsOneNumber(text)) continue;
+      if (!whole || !(IsOneNumber(text) || FindPrices(text, hints_).size() == 1)) continue;
       if (whole->amount.starts_with(amount + ".") || whole->amount.ends_with("." + amount)) return true;
     }
     return false;
@@ -157,6 +159,8 @@ class PlaceFinder {
     }
     return bare;
   }
+
+  static constexpr std::size_t kLongestPart = 12;  // bytes of a whole or of cents, with a sign
 
   const VisibleOutline& outline_;
   PriceHints hints_;

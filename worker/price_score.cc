@@ -35,7 +35,7 @@ PriceWeight PriceScore::Of(const PricePlace& place, const PriceRow& row, RowMean
           .other = meaning == RowMeaning::kOther || SaysOtherAmount(place.text),
           .doubted = SaysOtherAmount(row.before) || SaysOtherAmount(row.behind),
           .named = IsNamed(place, row),
-          .alternative = option == PriceOption::kAlternative};
+          .option = option};
 }
 
 bool PriceScore::IsMarked(std::size_t index, Mark mark) const {

@@ -12,12 +12,12 @@ namespace pricecrew {
 
 /// What speaks for and against a price that a page shows being its product's.
 struct PriceWeight {
-  double score = 0;          ///< points, about -20 to 20
-  bool elsewhere = false;    ///< in a card or aside
-  bool other = false;        ///< words by it or in it make it an instalment, a saving or the like
-  bool doubted = false;      ///< its row speaks of such amounts
-  bool named = false;        ///< the page calls it a price, by marks or words
-  bool alternative = false;  ///< of what may be picked instead
+  double score = 0;        ///< points, about -20 to 20
+  bool elsewhere = false;  ///< in a card or aside
+  bool other = false;      ///< words by it or in it make it an instalment, a saving or the like
+  bool doubted = false;    ///< its row speaks of such amounts
+  bool named = false;      ///< the page calls it a price, by marks or words
+  PriceOption option = PriceOption::kNone;
 };
 
 /// Weighs how likely a price that a page shows is that of its product, by its place, marks and words.

@@ -117,8 +117,12 @@ class Voting {
   }
 
   [[nodiscard]] bool IsShown(std::string_view amount, bool former) const {
-    return std::ranges::any_of(page_.seen.prices, [&](const VisiblePrice& price) {
-      return !price.elsewhere && price.former == former && SameAmount(price.amount, amount);
+    constexpr double kFarBehind = 8;  // points behind the best: mentioned somewhere
+    const VisibleEvidence& seen = page_.seen;
+    const double best = seen.chosen ? seen.prices[*seen.chosen].score : kFarBehind;
+    return std::ranges::any_of(seen.prices, [&](const VisiblePrice& price) {
+      const bool counts = former || price.named || price.score >= best - kFarBehind;
+      return counts && !price.elsewhere && price.former == former && SameAmount(price.amount, amount);
     });
   }
 

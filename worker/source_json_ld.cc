@@ -72,7 +72,13 @@ Evidence ReadNode(const Value& node, const JsonLdGraph& graph, const SourceHints
   return product;
 }
 
-// A group says what its variants share; the first with a price says the rest.
+bool IsBuyable(std::optional<Availability> availability) {
+  return availability && *availability != Availability::kOutOfStock &&
+         *availability != Availability::kDiscontinued;
+}
+
+// A group says what its variants share; the first with a price says the rest, any that can be had that it
+// can.
 Evidence WithVariant(Evidence group, const Value& node, const JsonLdGraph& graph, const SourceHints& hints) {
   std::vector<ProductVariant> variants;
   for (const char* key : {"hasVariant", "model"})
@@ -83,6 +89,8 @@ Evidence WithVariant(Evidence group, const Value& node, const JsonLdGraph& graph
       variants.push_back(
           {variant.name, variant.price, variant.availability, variant.sku, variant.gtin, variant.url});
       group = Completed(std::move(group), variant);
+      if (IsBuyable(variant.availability) && !IsBuyable(group.availability))
+        group.availability = variant.availability;
     }
   if (variants.size() > 1) group.variants = std::move(variants);
   return group;

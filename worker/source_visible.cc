@@ -7,6 +7,7 @@
 
 #include "common/domain/decimal.h"
 #include "common/html/ascii.h"
+#include "common/html/short_names.h"
 #include "worker/cards.h"
 #include "worker/field_text.h"
 #include "worker/heading.h"
@@ -23,6 +24,7 @@ namespace pricecrew {
 namespace {
 
 constexpr double kLeastScore = -6;    // below it, a price is likelier that of something else
+constexpr double kFairlyClear = 8;    // the same, a little further off, where percents bear it out
 constexpr double kClearScore = 10.5;  // marked as a price, with a sign, near the heading
 
 bool IsButton(std::string_view tag) { return tag == "button" || tag == "input" || tag == "a"; }
@@ -92,7 +94,8 @@ class VisibleReader {
     seen.product.high_price = chosen.high ? chosen.high : place.high;
     seen.product.regular_price = ShownRegularPrice(seen, place.price.amount, place.price.currency);
     if (chosen.reduced || !seen.product.regular_price) seen.product.regular_price = chosen.before;
-    seen.is_clear = weights_[chosen.place].score >= kClearScore;
+    const double score = weights_[chosen.place].score;
+    seen.is_clear = score >= kClearScore || (score >= kFairlyClear && chosen.before);
   }
 
   [[nodiscard]] std::vector<VisiblePrice> ShownPrices() const {
@@ -144,9 +147,20 @@ class VisibleReader {
       if (IsBuyButton(element, text, label)) buttons_.push_back(element.text_begin);
       if (i <= heading_) continue;
       on_request_ = on_request_ || label.on_request;
-      if (!availability_) availability_ = label.availability;
+      const bool sold_out = label.availability == Availability::kOutOfStock;
+      if (!availability_ && !(sold_out && IsOfOption(i))) availability_ = label.availability;
       if (label.identifies) identifiers_.insert(AsciiLower(text.substr(0, 4)));
     }
+  }
+
+  // Not shown by the shop's style sheet, or about one of several forms.
+  [[nodiscard]] bool IsOfOption(std::size_t index) const {
+    constexpr int kLevels = 4;
+    constexpr ShortNames kOptions("label", "select");
+    for (int level = 0; level < kLevels && index > 0; ++level, index = outline_.at(index).parent)
+      if (kOptions.Holds(outline_.at(index).node.Tag()) || outline_.at(index).marks.Has(Mark::kHidden))
+        return true;
+    return false;
   }
 
   [[nodiscard]] bool IsElsewhere(std::size_t place) const {
@@ -183,8 +197,9 @@ class VisibleReader {
       }
       const PriceRow row = RowOf(outline_, places_, i);
       RowMeaning meaning = MeaningOf(row, places_[i], price_hints);
-      if (meaning == RowMeaning::kPrice && IsMultiple(TextBefore(i), places_[i], asked))
-        meaning = RowMeaning::kQuantity;
+      const bool of_several =
+          IsMultiple(TextBefore(i), places_[i], asked) || IsMultiple(row.behind, places_[i], asked);
+      if (meaning == RowMeaning::kPrice && of_several) meaning = RowMeaning::kQuantity;
       if (meaning == RowMeaning::kFormer) places_[i].former = true;
       weights_.push_back(score.Of(places_[i], row, meaning, OptionAround(outline_, places_[i].element)));
     }

@@ -19,12 +19,12 @@ constexpr int kMaxLevels = 5;  // of objects and arrays in a price
 // Keys as StateMember has them, in order of preference.
 
 // What is asked, in a product and in an object of prices.
-constexpr std::array<std::string_view, 25> kAsked{
-    "saleprice",        "currentprice",  "finalprice",    "discountedprice", "specialprice",
-    "offerprice",       "nowprice",      "sellingprice",  "actualprice",     "promoprice",
-    "promotionalprice", "customerprice", "currentretail", "price",           "productprice",
-    "itemprice",        "displayprice",  "pricewithtax",  "priceinclvat",    "grossprice",
-    "priceamount",      "pricevalue",    "lowprice",      "minprice",        "pricemin"};
+constexpr std::array<std::string_view, 27> kAsked{
+    "pricesell",        "sellprice",     "saleprice",     "currentprice", "finalprice",   "discountedprice",
+    "specialprice",     "offerprice",    "nowprice",      "sellingprice", "actualprice",  "promoprice",
+    "promotionalprice", "customerprice", "currentretail", "price",        "productprice", "itemprice",
+    "displayprice",     "pricewithtax",  "priceinclvat",  "grossprice",   "priceamount",  "pricevalue",
+    "lowprice",         "minprice",      "pricemin"};
 // The parts of a product that hold its prices, beside those.
 constexpr std::array<std::string_view, 10> kParts{"prices",
                                                   "pricing",

@@ -349,6 +349,14 @@ constexpr std::string_view kOther[] = {"shipping",
                                        "assinat",
                                        "autoship",
                                        "surcharge",
+                                       "assin",
+                                       "when you buy",
+                                       "if you buy",
+                                       "multibuy",
+                                       "multi-buy",
+                                       "mix six",
+                                       "any six",
+                                       "bei abnahme",
                                        "vrg",
                                        "recycling",
                                        "restocking",
@@ -638,6 +646,13 @@ constexpr std::string_view kOnRequest[] = {"price on request",
                                            "价格面议",
                                            "가격문의"};
 
+// Of what there is one of.
+bool IsSold(std::string_view lower) {
+  constexpr std::array<std::string_view, 10> kSold{"sold",    "verkauft", "vendu",     "vendue", "vendido",
+                                                   "venduto", "verkocht", "s\u00E5ld", "solgt",  "myyty"};
+  return std::ranges::find(kSold, lower) != kSold.end();
+}
+
 }  // namespace
 
 Label ReadLabel(std::string_view text) {
@@ -655,6 +670,7 @@ Label ReadLabel(std::string_view text) {
     label.identifies = identifiers.HasWholeAtFront(lower);
     label.on_request = (meanings & kAsk) != 0;
   }
+  if (IsSold(lower)) label.availability = Availability::kOutOfStock;
   if (text.size() < kShortestState) return label;
   if ((meanings & kOut) != 0)
     label.availability = Availability::kOutOfStock;

@@ -36,6 +36,13 @@ TEST(FindHeading, TakesWhatRepeatsAPartOfTheTitleWhereThereIsNone) {
             "Red lamp, large");
 }
 
+TEST(FindHeading, TakesALowerHeadingThatIsMostOfAPart) {
+  EXPECT_EQ(HeadingIn("<h4>Mountain bike, red</h4>", "Mountain bike, red Springfield \u2022 Best shop"),
+            "Mountain bike, red");
+  EXPECT_EQ(HeadingIn("<p>Mountain bike, red</p>", "Mountain bike, red Springfield"), "none");
+  EXPECT_EQ(HeadingIn("<h4>Mountain bike, r</h4>", "Mountain bike, red Springfield"), "none");
+}
+
 TEST(FindHeading, TakesNoLinkOrMenuForOne) {
   for (const char* aside : {"<nav><b>Red lamp</b></nav>", "<a href=/x>Red lamp</a>", "<ul><li>Red lamp</ul>",
                             "<div class=breadcrumb>Red lamp</div>", "<h2 hidden>Red lamp</h2>"})

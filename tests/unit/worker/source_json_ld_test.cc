@@ -32,6 +32,21 @@ TEST(ReadJsonLd, FindsTheProductInArraysGraphsAndEntities) {
   EXPECT_EQ(Only(R"({"@graph":[{"@type":"WebPage"},{"@type":"http://schema.org/Product","name":"A"}]})").name,
             "A");
   EXPECT_EQ(Only(R"({"@type":"ItemPage","mainEntity":{"@type":"product","name":"A"}})").name, "A");
+  EXPECT_EQ(Only(R"({"@type":"BuyAction","object":{"@type":"Product","name":"A"}})").name, "A");
+}
+
+TEST(ReadJsonLd, AGroupCanBeHadWhereOneOfItsVariantsCan) {
+  const auto variant = [](const std::string& state) {
+    return R"({"@type":"Product","name":"A","offers":{"price":5,"priceCurrency":"EUR","availability":")" +
+           state + "\"}}";
+  };
+  const auto group = [&](const std::string& first, const std::string& second) {
+    return Only(R"({"@type":"ProductGroup","name":"A","hasVariant":[)" + variant(first) + "," +
+                variant(second) + "]}")
+        .availability;
+  };
+  EXPECT_EQ(group("OutOfStock", "InStock"), Availability::kInStock);
+  EXPECT_EQ(group("OutOfStock", "OutOfStock"), Availability::kOutOfStock);
 }
 
 TEST(ReadJsonLd, FollowsReferences) {

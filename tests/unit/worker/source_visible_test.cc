@@ -109,6 +109,8 @@ TEST(ReadVisible, ReadsOnlyWhatMayBeTheProductsWhereItIsToldTo) {
 TEST(ReadVisible, JoinsCentsInElementsOfTheirOwn) {
   for (const char* price :
        {"<div class=price><span class=price-whole>24,</span><span class=price-cents>95</span></div>",
+        "<div class=price>24<sup>\u20AC95</sup></div>", "<span class=price>24\n <sup>95</sup></span>",
+        "<p class=price>\u20AC 24 <small>95</small></p>",
         "<div class=price><b class=price-int>24</b><i>,</i><b class=price-dec>95</b></div>"})
     EXPECT_EQ(PriceIn(price), "24.95") << price;
 }
@@ -165,6 +167,65 @@ TEST(ReadVisible, TakesPercentsForWordOfARegularPrice) {
             "20.00");
   EXPECT_EQ(Read("<h1>Red lamp</h1><p class=price>$15.00</p><p>-10%</p><p>$20.00</p>").product.regular_price,
             std::nullopt);
+}
+
+TEST(ReadVisible, TakesNoExtraForThePrice) {
+  const std::string buy = "<button>Add to cart</button>";
+  for (const std::string extra :
+       {"<label><input type=checkbox> Set it up <span class=price>$29.00</span></label>",
+        "<input type=CHECKBOX id=x><label for=x>Set it up <span class=price>$29.00</span></label>",
+        "<ul><li><input type=checkbox> Set it up <span class=price>$29.00</span></li></ul>"})
+    EXPECT_EQ(PriceIn("<p class=price>$149.00</p>" + extra + buy), "149.00") << extra;
+}
+
+TEST(ReadVisible, TakesThePickedOneOfSeveralForms) {
+  const std::string small = "<label><input type=radio name=s> Small <b class=price>$20.00</b></label>";
+  const std::string large = "<label><input type=radio name=s> Large <b class=price>$30.00</b></label>";
+  const std::string picked =
+      "<label><input type=radio name=s checked> Medium <b class=price>$25.00</b></label>";
+  const std::string head = "<h1>Red lamp</h1>";
+  const std::string buy = "<button>Add to cart</button>";
+  const VisibleEvidence one = Read(head + small + picked + large + buy);
+  EXPECT_EQ(one.product.price, "25.00");
+  EXPECT_EQ(one.product.high_price, "30.00");
+  const VisibleEvidence none = Read(head + large + small + buy);
+  EXPECT_EQ(none.product.price, "20.00");
+  EXPECT_EQ(none.product.high_price, "30.00");
+  EXPECT_EQ(Read(head + "<p class=price>$50.00</p>" + small).product.high_price, std::nullopt);
+}
+
+TEST(ReadVisible, FindsABuyBoxThatIsAnAside) {
+  const std::string price = "<b class=price>$40.00</b>";
+  EXPECT_EQ(PriceIn("<aside>" + price + "<button>Add to cart</button></aside>"), "40.00");
+  EXPECT_EQ(PriceIn("<aside>" + price + "</aside>"), "none");
+  EXPECT_EQ(PriceIn("<aside class=related>" + price + "<button>Add to cart</button></aside>"), "none");
+  const std::string more = price + "<button>Add to cart</button>";
+  EXPECT_EQ(PriceIn("<aside>" + more + more + "</aside>"), "none");
+}
+
+TEST(ReadVisible, TakesNoRecommendedPriceForARecommendation) {
+  const VisibleEvidence seen =
+      Read("<h1>Red lamp</h1><s class=suggested-retail-price>$50.00</s> <b class=price>$40.00</b>");
+  EXPECT_EQ(seen.product.price, "40.00");
+  EXPECT_EQ(seen.product.regular_price, "50.00");
+}
+
+TEST(ReadVisible, TakesTheDifferenceForWordOfAReduction) {
+  const VisibleEvidence seen =
+      Read("<h1>Red lamp</h1><p class=price>$40.00</p><p>$50.00</p><p>You save $10.00</p>");
+  EXPECT_EQ(seen.product.price, "40.00");
+  EXPECT_EQ(seen.product.regular_price, "50.00");
+}
+
+TEST(ReadVisible, LeavesWhatIsSaidOfOptionsAndNotShownAlone) {
+  for (const char* said : {"<label>Blue: sold out</label>", "<span class=displaynone>Sold out</span>",
+                           "<div class='d-none'><p>Sold out</p></div>"})
+    EXPECT_EQ(Read("<h1>Red lamp</h1>" + std::string(said) + "<p>In stock</p>").product.availability,
+              Availability::kInStock)
+        << said;
+  for (const char* said : {"<p>Sold</p>", "<span class='d-none d-md-block'>Sold out</span>"})
+    EXPECT_EQ(Read("<h1>Red lamp</h1>" + std::string(said)).product.availability, Availability::kOutOfStock)
+        << said;
 }
 
 TEST(ReadVisible, DoubtsPricesInSentences) {
