@@ -1,6 +1,7 @@
 #include "worker/cards.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <string_view>
@@ -32,8 +33,8 @@ std::vector<std::size_t> LinksBefore(const VisibleOutline& outline) {
 struct Kind {
   std::uint32_t parent = 0;
   std::string_view tag;
-  std::string_view words;  ///< its class
-  std::string_view name;   ///< its id, unless that has digits and thus counts or is generated
+  std::uint64_t words = 0;  ///< a hash of its class, as far as that is said of each of them
+  std::string_view name;    ///< its id, unless that has digits and thus counts or is generated
 
   friend bool operator==(const Kind&, const Kind&) = default;
 };
@@ -42,21 +43,52 @@ struct KindHash {
   std::size_t operator()(const Kind& kind) const {
     const std::hash<std::string_view> hash;
     const std::size_t place = hash(kind.tag) + kind.parent * std::size_t{0x9E3779B97F4A7C15};
-    return hash(kind.words) ^ place ^ hash(kind.name) << 1;
+    return kind.words ^ place ^ hash(kind.name) << 1;
   }
 };
+
+// "post-811", "first", "product_cat-lamps": words that tell one card from the next.
+bool IsOfOneCard(std::string_view word) {
+  constexpr std::array<std::string_view, 10> kWords{"first",  "last",       "odd",    "even",     "instock",
+                                                    "onsale", "outofstock", "active", "featured", "sale"};
+  return word.find_first_of("0123456789") != std::string_view::npos ||
+         std::ranges::find(kWords, word) != kWords.end() || word.starts_with("product_cat-") ||
+         word.starts_with("product_tag-");
+}
+
+// Calls `take` with each word of a class.
+template <typename Take>
+void ForEachClass(std::string_view words, Take take) {
+  constexpr std::string_view kSpace = " \t\n\r\f";
+  for (std::size_t at = words.find_first_not_of(kSpace); at != std::string_view::npos;) {
+    const std::size_t end = std::min(words.find_first_of(kSpace, at), words.size());
+    take(words.substr(at, end - at));
+    at = words.find_first_not_of(kSpace, end);
+  }
+}
+
+std::uint64_t HashOfClass(std::string_view words) {
+  std::uint64_t hash = 0;
+  ForEachClass(words, [&hash](std::string_view word) {
+    if (!IsOfOneCard(word)) hash = hash * 31 + std::hash<std::string_view>{}(word);
+  });
+  return hash == 0 ? std::hash<std::string_view>{}(words) : hash;
+}
 
 Kind KindOf(const VisibleElement& element) {
   const std::string_view id = element.node.Attribute("id").value_or("");
   const bool counts = id.find_first_of("0123456789") != std::string_view::npos;
-  return {element.parent, element.node.Tag(), element.node.Attribute("class").value_or(""), counts ? "" : id};
+  return {element.parent, element.node.Tag(), HashOfClass(element.node.Attribute("class").value_or("")),
+          counts ? "" : id};
 }
 
 // The same of a larger kind: "section" of "section section--dark".
 Kind RoughKindOf(const VisibleElement& element) {
-  std::string_view words = TrimHtmlSpace(element.node.Attribute("class").value_or(""));
-  words = words.substr(0, std::min(words.find_first_of(" \t\n\r\f"), words.size()));
-  return {element.parent, element.node.Tag(), words, ""};
+  std::string_view first;
+  ForEachClass(element.node.Attribute("class").value_or(""), [&first](std::string_view word) {
+    if (first.empty()) first = word;
+  });
+  return {element.parent, element.node.Tag(), std::hash<std::string_view>{}(first), ""};
 }
 
 bool IsItem(const VisibleElement& element) {

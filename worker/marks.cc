@@ -16,12 +16,15 @@ constexpr std::string_view kBuying[] = {"add-to-cart",   "addtocart",   "add_to_
                                         "buy-now",       "buynow",      "add-cart"};
 
 constexpr std::string_view kAside[] = {
-    "related",   "recommend",  "similar",      "carousel",   "slider",     "also",
-    "upsell",    "up-sell",    "crosssell",    "cross-sell", "recently",   "sponsored",
-    "bundle",    "accessor",   "footer",       "nav",        "menu",       "minicart",
-    "mini-cart", "cart-total", "cart-summary", "review",     "comparison", "breadcrumb",
-    "shoveler",  "rhf",        "suggest",      "alternativ", "together",   "bought",
-    "viewed",    "history",    "ads",          "banner",     "swiper",     "slick"};
+    "facet",        "refinement",   "smartfilter",  "layered-nav",  "filter-options",
+    "filter-panel", "price_slider", "filter-price", "price-filter", "related",
+    "recommend",    "similar",      "carousel",     "slider",       "also",
+    "upsell",       "up-sell",      "crosssell",    "cross-sell",   "recently",
+    "sponsored",    "bundle",       "accessor",     "footer",       "nav",
+    "menu",         "minicart",     "mini-cart",    "cart-total",   "cart-summary",
+    "review",       "comparison",   "breadcrumb",   "shoveler",     "rhf",
+    "suggest",      "alternativ",   "together",     "bought",       "viewed",
+    "history",      "ads",          "banner",       "swiper",       "slick"};
 
 constexpr std::string_view kPrice[] = {"productprice", "itemprice",    "saleprice", "ourprice", "yourprice",
                                        "finalprice",   "currentprice", "sellprice", "price",    "prix",
@@ -34,10 +37,11 @@ constexpr std::string_view kPriceWords[] = {"pris", "preco", "precos", "pret", "
 constexpr std::string_view kAmount[] = {"amount"};
 
 constexpr std::string_view kFormer[] = {
-    "old",     "was",          "list-price",  "listprice",   "rrp",        "msrp",
-    "strike",  "compare",      "before",      "crossed",     "previous",   "uvp",
-    "statt",   "line-through", "barred",      "ordpris",     "stara-cena", "stara-cijena",
-    "mp-cena", "eski-fiyat",   "piyasafiyat", "piyasa-fiyat"};
+    "vana-hind",    "vanahind",     "veca-cena", "sena-kaina",   "vanha-hinta", "regi-ar",
+    "puvodni-cena", "povodna-cena", "old",       "was",          "list-price",  "listprice",
+    "rrp",          "msrp",         "strike",    "compare",      "before",      "crossed",
+    "previous",     "uvp",          "statt",     "line-through", "barred",      "ordpris",
+    "stara-cena",   "stara-cijena", "mp-cena",   "eski-fiyat",   "piyasafiyat", "piyasa-fiyat"};
 
 constexpr std::string_view kRegular[] = {"regular",     "original",   "retail",       "basis",
                                          "full-price",  "full_price", "origin-price", "origin_price",

@@ -73,7 +73,7 @@ std::string WithoutLooseEnd(std::string name) {
 }
 
 std::string WithoutLeadingPrice(const std::string& name) {
-  constexpr std::size_t kShortLabel = 24;  // before the price
+  constexpr std::size_t kShortLabel = 20;  // before the price
   const auto prices = FindPrices(name, {});
   if (prices.empty() || prices.front().begin > kShortLabel || prices.front().end > name.size()) return name;
   const std::string_view rest = TrimHtmlSpace(std::string_view(name).substr(prices.front().end));

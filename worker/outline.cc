@@ -10,6 +10,7 @@
 namespace pricecrew {
 namespace {
 
+constexpr std::size_t kMostOptions = 500;
 constexpr ShortNames kInvisible("script", "style", "template", "noscript", "head", "iframe", "svg", "option",
                                 "code", "pre");
 constexpr ShortNames kInline("a", "abbr", "b", "bdi", "bdo", "em", "font", "i", "ins", "mark", "meta",
@@ -139,7 +140,10 @@ void VisibleOutline::AddChildren(Node node, std::uint32_t index) {
       continue;
     }
     const std::string_view tag = child.Tag();
-    if (kInvisible.Holds(tag)) continue;
+    if (kInvisible.Holds(tag)) {
+      if (tag == "option" && options_.size() < kMostOptions) options_.push_back(child);
+      continue;
+    }
     const bool apart = !kInline.Holds(tag);
     if (apart) Space();
     if (!apart && IsFraction(child, elements_[index].text_begin)) {

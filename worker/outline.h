@@ -35,6 +35,8 @@ class VisibleOutline {
   ~VisibleOutline() = default;
 
   [[nodiscard]] const std::vector<VisibleElement>& elements() const { return elements_; }
+  /// The options of select elements, which are no part of the text; of the first 500.
+  [[nodiscard]] const std::vector<Node>& options() const { return options_; }
   [[nodiscard]] const VisibleElement& at(std::size_t index) const { return elements_[index]; }
   /// The class, id and the like of an element: lower case, space separated, humps parted by "-".
   [[nodiscard]] std::string MarkWords(std::size_t index) const;
@@ -62,6 +64,7 @@ class VisibleOutline {
   [[nodiscard]] bool IsFraction(Node node, std::size_t text_begin) const;
 
   std::vector<VisibleElement> elements_;
+  std::vector<Node> options_;
   std::string text_;        // of the whole page, folded
   std::size_t digits_ = 0;  // how many it has
   RecentMarks recent_;

@@ -4,9 +4,12 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/domain/ascii.h"
 #include "common/domain/lower_case.h"
+#include "common/domain/money.h"
+#include "common/domain/number_text.h"
 #include "worker/price_vote.h"
 #include "worker/title.h"
 
@@ -68,25 +71,75 @@ bool IsHomePage(const Url& url) {
 
 // A page of the shop itself, by its heading.
 bool IsShopHeading(std::string_view heading) {
-  static constexpr std::array<std::string_view, 42> kWhole{
-      "404",          "cart",          "your cart",
-      "my cart",      "shopping cart", "shopping bag",
-      "your bag",     "basket",        "your basket",
-      "checkout",     "wishlist",      "my wishlist",
-      "compare",      "faq",           "my account",
-      "log in",       "login",         "sign in",
-      "warenkorb",    "einkaufswagen", "kasse",
-      "merkzettel",   "panier",        "mon panier",
-      "votre panier", "commande",      "carrito",
-      "tu carrito",   "carrello",      "carrinho",
-      "meu carrinho", "koszyk",        "tw\u00F3j koszyk",
-      "winkelwagen",  "winkelmand",    "varukorg",
-      "kundvagn",     "handlekurv",    "indk\u00F8bskurv",
-      "sepetim",      "versandkosten", "shipping"};
-  static constexpr std::array<std::string_view, 12> kBeginnings{
-      "page not found",  "404 ",        "not found",        "search results",
-      "search:",         "results for", "suchergebnis",     "r\u00E9sultats de",
-      "resultados de b", "risultati d", "page introuvable", "seite nicht gefunden"};
+  static constexpr std::array<std::string_view, 62> kWhole{"deals",
+                                                           "today's deals",
+                                                           "today's best deals",
+                                                           "daily deals",
+                                                           "sale",
+                                                           "special offers",
+                                                           "offers",
+                                                           "new arrivals",
+                                                           "best sellers",
+                                                           "bestsellers",
+                                                           "top deals",
+                                                           "angebote",
+                                                           "sonderangebote",
+                                                           "promotions",
+                                                           "ofertas",
+                                                           "offerte",
+                                                           "soldes",
+                                                           "promocje",
+                                                           "outlet",
+                                                           "aanbiedingen",
+                                                           "404",
+                                                           "cart",
+                                                           "your cart",
+                                                           "my cart",
+                                                           "shopping cart",
+                                                           "shopping bag",
+                                                           "your bag",
+                                                           "basket",
+                                                           "your basket",
+                                                           "checkout",
+                                                           "wishlist",
+                                                           "my wishlist",
+                                                           "compare",
+                                                           "faq",
+                                                           "my account",
+                                                           "log in",
+                                                           "login",
+                                                           "sign in",
+                                                           "warenkorb",
+                                                           "einkaufswagen",
+                                                           "kasse",
+                                                           "merkzettel",
+                                                           "panier",
+                                                           "mon panier",
+                                                           "votre panier",
+                                                           "commande",
+                                                           "carrito",
+                                                           "tu carrito",
+                                                           "carrello",
+                                                           "carrinho",
+                                                           "meu carrinho",
+                                                           "koszyk",
+                                                           "tw\u00F3j koszyk",
+                                                           "winkelwagen",
+                                                           "winkelmand",
+                                                           "varukorg",
+                                                           "kundvagn",
+                                                           "handlekurv",
+                                                           "indk\u00F8bskurv",
+                                                           "sepetim",
+                                                           "versandkosten",
+                                                           "shipping"};
+  static constexpr std::array<std::string_view, 16> kBeginnings{
+      "v\u00FDsledky hled",  "wyniki wyszuk",  "s\u00F6kresultat",
+      "zoekresultaten",      "page not found", "404 ",
+      "not found",           "search results", "search:",
+      "results for",         "suchergebnis",   "r\u00E9sultats de",
+      "resultados de b",     "risultati d",    "page introuvable",
+      "seite nicht gefunden"};
   const std::string lower = LowerCase(Trimmed(heading, " .!:?"));
   return std::ranges::find(kWhole, lower) != kWhole.end() ||
          std::ranges::any_of(kBeginnings, [&](std::string_view one) { return lower.starts_with(one); });
@@ -98,6 +151,22 @@ bool IsTitled(const PageSources& page) {
   return !page.seen.product.name.empty() && TitleLikeness(page.seen.product.name, page.title) >= kAlike;
 }
 
+// "$60 \u00B7 Lamp", "Lamp - $60": a price that a mark sets apart from the words of its heading.
+bool IsSetApart(std::string_view heading) {
+  constexpr std::size_t kLongestLabel = 20;
+  const std::string plain = PlainNumerals(heading);
+  const std::vector<FoundPrice> prices = FindPrices(plain, {});
+  heading = plain;
+  if (prices.size() != 1 || prices.front().end > heading.size()) return false;
+  constexpr std::array<std::string_view, 5> kApart{"-", "|", "\u00B7", "\u2013", "\u2014"};
+  const std::string_view before = Trimmed(heading.substr(0, prices.front().begin), " ");
+  const std::string_view behind = Trimmed(heading.substr(prices.front().end), " ");
+  return std::ranges::any_of(kApart, [&](std::string_view mark) {
+    return (before.size() <= kLongestLabel && behind.starts_with(mark)) ||
+           (behind.empty() && before.ends_with(mark));
+  });
+}
+
 // A price that stands by the heading, and in no card.
 bool HasPriceOfItsOwn(const PageSources& page) {
   constexpr double kGood = 6.1;
@@ -105,6 +174,7 @@ bool HasPriceOfItsOwn(const PageSources& page) {
   const VisibleEvidence& seen = page.seen;
   if (!seen.chosen) return false;
   const VisiblePrice& price = seen.prices[*seen.chosen];
+  if (price.in_heading && !IsSetApart(price.text)) return false;  // a headline that speaks of money
   const double needed = seen.cards < kManyCards && price.named ? kFair : kGood;
   return price.score >= needed && IsTitled(page);
 }
@@ -115,10 +185,13 @@ std::string WhyNoProduct(const PageSources& page) {
   if (IsDescribedWell(page) || page.meta.product.price) return {};
   if (page.heads_elsewhere) return "about_another";
   if (IsHomePage(page.url) && page.seen.cards >= kManyCards) return "home";
-  if (IsShopHeading(page.seen.product.name)) return "of_the_shop";
+  const bool of_the_shop =
+      IsShopHeading(page.seen.product.name) && (IsTitled(page) || page.seen.identifiers == 0);
+  if (of_the_shop) return "of_the_shop";
   const VisibleEvidence& seen = page.seen;
   const bool buyable = seen.has_buy_button || seen.identifiers > 0 || seen.is_clear || page.meta.is_typed ||
                        seen.product.availability.has_value() || MainOf(page, Source::kState) != nullptr;
+  if (seen.sorts_by_price && seen.identifiers == 0) return "listing";
   if (seen.product.price && (buyable || HasPriceOfItsOwn(page))) return {};
   if (MainOf(page, Source::kState) != nullptr && seen.cards < kManyCards) return {};
   const bool numbered =

@@ -32,6 +32,10 @@ class PhraseIndex {
   /// The meanings of the phrases that occur in `lower`, beginning where a word does ("price" in "sale-price",
   /// not in "caprice"); what is no ASCII letter counts as what parts words.
   [[nodiscard]] std::uint32_t MeaningsIn(std::string_view lower) const;
+  /// The same of those with which `lower` begins.
+  [[nodiscard]] std::uint32_t MeaningsAtFront(std::string_view lower) const {
+    return !lower.empty() && MayBegin(lower) ? MeaningsAt(lower, 0) : 0;
+  }
   /// True where there is any of them.
   [[nodiscard]] bool HasBeginIn(std::string_view lower) const { return MeaningsIn(lower) != 0; }
   /// True where a phrase occurs in `lower` as whole words.

@@ -136,4 +136,10 @@ bool IsMultiple(std::string_view before, const PricePlace& place, std::span<cons
   return false;
 }
 
+bool IsReplaced(std::string_view text, const PricePlace& first, const PriceHints& hints) {
+  const std::vector<FoundPrice> found = FindPrices(text, hints);
+  return found.size() == 2 && found[0].role == PriceRole::kFormer && found[1].role != PriceRole::kFormer &&
+         found[0].price.amount == first.price.amount;
+}
+
 }  // namespace pricecrew

@@ -30,6 +30,10 @@ PriceRow RowOf(const VisibleOutline& outline, std::span<const PricePlace> places
 /// What its row says of the price.
 RowMeaning MeaningOf(const PriceRow& row, const PricePlace& place, const PriceHints& hints);
 
+/// Whether a text that holds two prices, the words before them and between them says that the first is no
+/// longer asked: "De $20 por $15".
+bool IsReplaced(std::string_view text, const PricePlace& first, const PriceHints& hints);
+
 /// Whether the words before a price name the number that one of the amounts has to be taken times to make it:
 /// "set of 4" before $196 where $49 is asked, "12 x $20" before a sum of $240.
 bool IsMultiple(std::string_view before, const PricePlace& place, std::span<const Decimal> amounts);

@@ -32,7 +32,7 @@ bool IsButton(std::string_view tag) { return tag == "button" || tag == "input" |
 /// `text` is that of the element, `label` what it says.
 bool IsBuyButton(const VisibleElement& element, std::string_view text, const Label& label) {
   constexpr std::size_t kBareLabel = 24;
-  if (!IsButton(element.node.Tag())) return text.size() <= kBareLabel && label.buys;
+  if (!IsButton(element.node.Tag())) return text.size() <= kBareLabel && label.only_buys;
   if (element.marks.Has(Mark::kBuying) || label.buys) return true;
   for (const char* name : {"value", "title", "aria-label"})
     if (const auto value = element.node.Attribute(name); value && ReadLabel(*value).buys) return true;
@@ -56,7 +56,8 @@ class VisibleReader {
  public:
   VisibleReader(const Document& document, std::string_view title, const SourceHints& hints,
                 VisibleReach reach, VisibleDetail detail)
-      : detail_(detail),
+      : reach_(reach),
+        detail_(detail),
         outline_(document),
         heading_(FindHeading(outline_, title)),
         aside_(FindAside(outline_, heading_)),
@@ -76,6 +77,7 @@ class VisibleReader {
     seen.product.availability = availability_;
     seen.has_buy_button = !buttons_.empty();
     seen.is_on_request = on_request_;
+    seen.sorts_by_price = reach_ == VisibleReach::kPage && SortsByPrice();
     seen.identifiers = identifiers_.size();
     seen.has_unique_number = std::ranges::any_of(
         identifiers_, [](const std::string& label) { return IsUniqueNumberLabel(label); });
@@ -105,6 +107,7 @@ class VisibleReader {
       const PricePlace& place = places_[i];
       prices.push_back({place.price.amount, place.price.currency, place.struck, place.former,
                         weights_[i].elsewhere, weights_[i].other, weights_[i].named,
+                        heading_ > 0 && outline_.Contains(heading_, place.element),
                         outline_.at(place.element).text_begin, weights_[i].score, place.text,
                         detail_ == VisibleDetail::kPlaces ? WhereIs(i) : std::string()});
     }
@@ -167,6 +170,16 @@ class VisibleReader {
     return cards_.of[place] != 0 || aside_[places_[place].element] != 0;
   }
 
+  [[nodiscard]] bool IsReplacedByNext(std::size_t place, const PriceHints& hints) const {
+    constexpr std::size_t kLabel = 8;
+    constexpr std::size_t kLongest = 80;
+    const VisibleElement& first = outline_.at(places_[place].element);
+    const VisibleElement& second = outline_.at(places_[place + 1].element);
+    if (second.text_begin < first.text_end || second.text_end - first.text_begin > kLongest) return false;
+    const std::size_t begin = first.text_begin - std::min<std::size_t>(first.text_begin, kLabel);
+    return IsReplaced(outline_.TextBetween(begin, second.text_end), places_[place], hints);
+  }
+
   // The amounts that do not stand elsewhere, of the first such places.
   [[nodiscard]] std::vector<Decimal> OwnAmounts() const {
     constexpr std::size_t kMost = 32;
@@ -189,6 +202,9 @@ class VisibleReader {
     std::vector<char> all_elsewhere;
     for (std::size_t i = 0; i < places_.size(); ++i) all_elsewhere.push_back(IsElsewhere(i) ? 1 : 0);
     NoteFormerMarks(outline_, places_, all_elsewhere);
+    for (std::size_t i = 0; i + 1 < places_.size(); ++i)
+      if (all_elsewhere[i] == 0 && all_elsewhere[i + 1] == 0 && IsReplacedByNext(i, price_hints))
+        places_[i].former = true;
     const std::vector<Decimal> asked = OwnAmounts();
     for (std::size_t i = 0; i < places_.size(); ++i) {
       if (all_elsewhere[i] != 0) {
@@ -205,6 +221,20 @@ class VisibleReader {
     }
   }
 
+  // In the options of a select, or a link.
+  [[nodiscard]] bool SortsByPrice() const {
+    if (std::ranges::any_of(outline_.options(),
+                            [](Node option) { return pricecrew::SortsByPrice(option.Text()); }))
+      return true;
+    for (std::size_t i = 1; i < outline_.elements().size(); ++i) {
+      const VisibleElement& element = outline_.at(i);
+      if (element.has_words && IsButton(element.node.Tag()) && cards_.covered[i] == 0 &&
+          pricecrew::SortsByPrice(outline_.Text(i)))
+        return true;
+    }
+    return false;
+  }
+
   [[nodiscard]] std::string HeadingLink() const {
     if (heading_ == 0) return {};
     const VisibleElement& heading = outline_.at(heading_);
@@ -218,6 +248,7 @@ class VisibleReader {
     return parent.node.Tag() == "a" ? std::string(parent.node.Attribute("href").value_or("")) : std::string();
   }
 
+  VisibleReach reach_;
   VisibleDetail detail_;
   VisibleOutline outline_;
   std::size_t heading_;

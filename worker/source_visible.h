@@ -20,15 +20,16 @@ enum class VisibleReach : unsigned char { kPage, kProduct };
 struct VisiblePrice {
   std::string amount;
   std::optional<std::string> currency;
-  bool struck = false;     ///< struck through
-  bool former = false;     ///< that, or said to be no longer asked
-  bool elsewhere = false;  ///< in a card of another product, a menu, a footer
-  bool other = false;      ///< an instalment, a saving, the cost of shipping
-  bool named = false;      ///< the page calls it a price
-  std::size_t place = 0;   ///< bytes of text before it
-  double score = 0;        ///< how likely it is the product's, as far as its place and words tell
-  std::string text;        ///< the words it was read from
-  std::string where;       ///< for a person: its element, and why it is of something else; with kPlaces only
+  bool struck = false;      ///< struck through
+  bool former = false;      ///< that, or said to be no longer asked
+  bool elsewhere = false;   ///< in a card of another product, a menu, a footer
+  bool other = false;       ///< an instalment, a saving, the cost of shipping
+  bool named = false;       ///< the page calls it a price
+  bool in_heading = false;  ///< it is a part of the product's heading
+  std::size_t place = 0;    ///< bytes of text before it
+  double score = 0;         ///< how likely it is the product's, as far as its place and words tell
+  std::string text;         ///< the words it was read from
+  std::string where;        ///< for a person: its element, and why it is of something else; with kPlaces only
 };
 
 /// What a reader of the page sees.
@@ -40,6 +41,7 @@ struct VisibleEvidence {
   std::optional<std::size_t> chosen;           ///< which of them is product.price
   bool is_clear = false;  ///< the price leaves little doubt: marked as one, near the heading
   bool has_buy_button = false;
+  bool sorts_by_price = false;     ///< it offers to order products by their prices; told with kPage only
   bool is_on_request = false;      ///< it says that the price is told on request
   bool has_unique_number = false;  ///< a label of a number that one product has in all shops: EAN, ISBN
   std::size_t identifiers = 0;     ///< kinds of labels such as "SKU" or "ISBN"

@@ -57,7 +57,6 @@ constexpr std::string_view kBuy[] = {"add to cart",
                                      "купити",
                                      "себетке",
                                      "lägg i varukorg",
-                                     "köp",
                                      "læg i kurv",
                                      "legg i handlekurv",
                                      "lisää ostoskoriin",
@@ -78,10 +77,8 @@ constexpr std::string_view kBuy[] = {"add to cart",
                                      "sepete ekle",
                                      "καλάθι",
                                      "thêm vào giỏ",
-                                     "osta",
                                      "dodaj u",
                                      "naruči",
-                                     "kupi",
                                      "add to order",
                                      "in den korb",
                                      "legg i handlekorg",
@@ -159,7 +156,8 @@ constexpr std::string_view kBuy[] = {"add to cart",
                                      "加入购物袋",
                                      "放入购物车"};
 
-constexpr std::string_view kBuyWords[] = {"satın al", "satin al", "купи", "køb", "køb nu"};
+constexpr std::string_view kBuyWords[] = {"köp",   "köp nu",   "osta",     "osta nyt", "kupi", "კალათაში",
+                                          "ყიდვა", "satın al", "satin al", "купи",     "køb",  "køb nu"};
 
 constexpr std::string_view kOutOfStock[] = {"out of stock",
                                             "sold out",
@@ -281,64 +279,22 @@ constexpr std::string_view kPreOrder[] = {
     "예약판매",      "예약 판매",     "예약구매",        "預購",           "预售",        "预购",
     "đặt trước"};
 
-constexpr std::string_view kInStock[] = {"in stock",
-                                         "auf lager",
-                                         "sofort lieferbar",
-                                         "lieferbar",
-                                         "en stock",
-                                         "disponibile",
-                                         "disponibilità immediata",
-                                         "disponible",
-                                         "в наличии",
-                                         "є в наявності",
-                                         "w magazynie",
-                                         "dostępny",
-                                         "skladem",
-                                         "na sklade",
-                                         "na zalogi",
-                                         "på lager",
-                                         "i lager",
-                                         "op voorraad",
-                                         "em estoque",
-                                         "em stock",
-                                         "in stoc",
-                                         "în stoc",
-                                         "in magazzino",
-                                         "stokta",
-                                         "在庫あり",
-                                         "現貨",
-                                         "有货",
-                                         "متوفر",
-                                         "available",
-                                         "skladom",
-                                         "raktáron",
-                                         "készleten",
-                                         "varastossa",
-                                         "á lager",
-                                         "til á lager",
-                                         "tersedia",
-                                         "còn hàng",
-                                         "มีสินค้า",
-                                         "พร้อมส่ง",
-                                         "במלאי",
-                                         "موجود در انبار",
-                                         "متاح",
-                                         "في المخزون",
-                                         "в наличност",
-                                         "в наявності",
-                                         "на складе",
-                                         "na stanju",
-                                         "na zalihi",
-                                         "disponível",
-                                         "disponivel",
-                                         "διαθέσιμο",
-                                         "σε απόθεμα",
-                                         "laos olemas",
-                                         "yra sandėlyje",
-                                         "ir noliktavā",
-                                         "有貨",
-                                         "有現貨",
-                                         "재고 있음"};
+constexpr std::string_view kInStock[] = {
+    "მარაგშია",    "in stock",       "auf lager",     "sofort lieferbar",
+    "lieferbar",   "en stock",       "disponibile",   "disponibilità immediata",
+    "disponible",  "в наличии",      "є в наявності", "w magazynie",
+    "dostępny",    "skladem",        "na sklade",     "na zalogi",
+    "på lager",    "i lager",        "op voorraad",   "em estoque",
+    "em stock",    "in stoc",        "în stoc",       "in magazzino",
+    "stokta",      "在庫あり",       "現貨",          "有货",
+    "متوفر",       "available",      "skladom",       "raktáron",
+    "készleten",   "varastossa",     "á lager",       "til á lager",
+    "tersedia",    "còn hàng",       "มีสินค้า",         "พร้อมส่ง",
+    "במלאי",       "موجود در انبار", "متاح",          "في المخزون",
+    "в наличност", "в наявності",    "на складе",     "na stanju",
+    "na zalihi",   "disponível",     "disponivel",    "διαθέσιμο",
+    "σε απόθεμα",  "laos olemas",    "yra sandėlyje", "ir noliktavā",
+    "有貨",        "有現貨",         "재고 있음"};
 
 constexpr std::string_view kOther[] = {"shipping",
                                        "subscri",
@@ -667,6 +623,7 @@ Label ReadLabel(std::string_view text) {
   Label label;
   if (text.size() <= kLongestLabel) {
     label.buys = (meanings & kBuys) != 0;
+    label.only_buys = (phrases.MeaningsAtFront(lower) & kBuys) != 0;
     label.identifies = identifiers.HasWholeAtFront(lower);
     label.on_request = (meanings & kAsk) != 0;
   }
@@ -679,6 +636,46 @@ Label ReadLabel(std::string_view text) {
   else if ((meanings & kIn) != 0)
     label.availability = Availability::kInStock;
   return label;
+}
+
+bool SortsByPrice(std::string_view text) {
+  static constexpr std::string_view kSorts[] = {"price: low",          "price, low",
+                                                "price low to high",   "lowest price first",
+                                                "price (low",          "price ascending",
+                                                "sort by price",       "preis aufsteigend",
+                                                "preis: aufsteigend",  "preis, aufsteigend",
+                                                "preis (aufsteigend",  "niedrigster preis",
+                                                "günstigste zuerst",   "prix croissant",
+                                                "prix : croissant",    "prix, croissant",
+                                                "prix: croissant",     "du moins cher",
+                                                "precio: de menor",    "precio de menor",
+                                                "precio, de menor",    "menor precio",
+                                                "precio ascendente",   "prezzo crescente",
+                                                "prezzo: crescente",   "prezzo: dal più basso",
+                                                "dal più economico",   "prijs oplopend",
+                                                "prijs: oplopend",     "prijs: laag",
+                                                "prijs laag",          "cena rosnąco",
+                                                "cena: rosnąco",       "od najtańszych",
+                                                "cena: od najn",       "cena od najn",
+                                                "nejlevnější",         "od nejlevn",
+                                                "od najlacn",          "najlacnejš",
+                                                "pris stigande",       "pris: stigende",
+                                                "pris stigende",       "lägsta pris",
+                                                "laveste pris",        "hinta nouseva",
+                                                "halvin ensin",        "ár szerint növ",
+                                                "preço: menor",        "menor preço",
+                                                "preço crescente",     "fiyat artan",
+                                                "artan fiyat",         "en düşük fiyat",
+                                                "preț crescător",      "pret crescator",
+                                                "по возрастанию цены", "сначала дешев",
+                                                "спочатку дешев",      "за зростанням ціни",
+                                                "价格从低到高",        "価格が低い順",
+                                                "価格の安い順",        "낮은 가격순",
+                                                "harga terendah",      "giá tăng dần",
+                                                "giá: thấp",           "τιμή: αύξουσα"};
+  static const PhraseIndex phrases(kSorts);
+  constexpr std::size_t kLongest = 60;
+  return text.size() <= kLongest && phrases.HasBeginIn(LowerText(text));
 }
 
 bool SaysOtherAmount(std::string_view text) {

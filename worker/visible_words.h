@@ -13,11 +13,15 @@ namespace pricecrew {
 /// What a short text says by itself.
 struct Label {
   bool buys = false;        ///< "Add to cart": a button that buys
+  bool only_buys = false;   ///< likewise, with nothing before it: "Buy now", not "Why buy from us"
   bool identifies = false;  ///< an article number, a UPC, an ISBN: what only a product page has
   bool on_request = false;  ///< "Price on request", "Log in to see prices"
   std::optional<Availability> availability;  ///< "In stock", "Pre-order", where it says little else
 };
 Label ReadLabel(std::string_view text);
+
+/// "Price: low to high": what orders a list of products.
+bool SortsByPrice(std::string_view text);
 
 /// Words beside an amount that make it something other than the price: shipping, savings, instalments, what
 /// members or only a way of paying get; a price without tax, one said again in brackets, the lowest of 30

@@ -290,6 +290,26 @@ TEST(PageKind, AHomePageIsNoProductWhereItShowsOthers) {
   EXPECT_EQ(KindOf(page + CardsOf("Lamp"), "https://shop.example/p/1"), "product");
 }
 
+TEST(PageKind, AHeadlineThatSpeaksOfMoneyIsNoProduct) {
+  const auto kind = [](const std::string& heading) {
+    return KindOf("<title>" + heading + "</title><h1>" + heading + "</h1>");
+  };
+  for (const char* headline : {"Phone 17 to start at $799, leak says", "Netflux raises its price to $17.99",
+                               "Petrol falls below $1.70: where to buy it now"})
+    EXPECT_EQ(kind(headline), "not_product:no_price") << headline;
+  for (const char* heading : {"$60 \u00B7 Skate board", "Skate board - $60"})
+    EXPECT_EQ(kind(heading), "product") << heading;
+}
+
+TEST(PageKind, WhatCanBeSortedByPriceIsAListing) {
+  const std::string page =
+      "<title>Lamps</title><h1>Lamps</h1><p class=price>$15.00</p><button>Add to cart</button>";
+  EXPECT_EQ(KindOf(page), "product");
+  EXPECT_EQ(KindOf(page + "<select><option>Price: low to high</option></select>"), "not_product:listing");
+  EXPECT_EQ(KindOf(page + "<a href='?o=p'>Preis aufsteigend</a>"), "not_product:listing");
+  EXPECT_EQ(KindOf(page + "<p>SKU: 12</p><a href='?o=p'>Preis aufsteigend</a>"), "product");
+}
+
 TEST(PageKind, APriceThatNothingNamesNeedsAButton) {
   const std::string head = "<title>Lemon bars</title><h1>Lemon bars</h1>";
   EXPECT_EQ(KindOf(head + "<p>$6.50</p>"), "not_product:no_price");

@@ -86,6 +86,32 @@ TEST(ReadVisible, TakesNoBlockBesideTheHeadingsForACard) {
             "15.00");
 }
 
+TEST(ReadVisible, TakesCardsForOneKindWhateverTellsThemApart) {
+  const auto card = [](const std::string& words) {
+    return "<div class='product-small " + words + "'><a href=/x>Thing</a><b class=price>$3.00</b></div>";
+  };
+  const std::string page =
+      "<h1>Lamps</h1><div>" + card("post-811 instock first") + card("post-812 product_cat-b");
+  EXPECT_EQ(Read(page + "</div>").cards, 2U);
+  EXPECT_EQ(
+      Read("<h1>Lamps</h1><div>" + card("post-811") + "<div class='other'>$4.00 <a href=/y>Y</a></div></div>")
+          .cards,
+      0U);
+}
+
+TEST(ReadVisible, TakesNoTalkOfBuyingForAButton) {
+  EXPECT_FALSE(Read("<h1>Red lamp</h1><p>\u00D6ppet k\u00F6p 60 dagar</p>").has_buy_button);
+  EXPECT_FALSE(Read("<h1>Red lamp</h1><a href=/v>K\u00F6pvillkor</a>").has_buy_button);
+  EXPECT_TRUE(Read("<h1>Red lamp</h1><button>K\u00F6p</button>").has_buy_button);
+}
+
+TEST(ReadVisible, ReadsTwoPricesOfOnePhrase) {
+  const VisibleEvidence seen = Read(
+      "<h1>Lamp</h1><p><span>De R$ 497,00</span> <span>por R$ 297,00</span></p><button>Comprar</button>");
+  EXPECT_EQ(seen.product.price, "297.00");
+  EXPECT_EQ(seen.product.regular_price, "497.00");
+}
+
 TEST(ReadVisible, FindsTheCardOfADeepPrice) {
   const std::string deep = "<i><b><i><b><i><b><i><b><i><b><i><b>";
   const std::string card = "<li><a href=/a>A thing</a>" + deep;
