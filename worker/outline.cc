@@ -22,7 +22,7 @@ bool IsMarkName(std::string_view name) {
   if (kMarkNames.Holds(name)) return true;
   if (!name.starts_with("data-")) return false;
   const std::string_view rest = name.substr(5);
-  return rest == "testid" || rest == "test" || rest == "qa" || rest == "automation";
+  return rest == "testid" || rest == "test" || rest == "qa" || rest == "hook" || rest == "automation";
 }
 
 // `word` in any case, whatever white space stands within; its first letter occurs in it once.

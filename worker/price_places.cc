@@ -55,7 +55,13 @@ std::vector<std::string> OwnLines(Node node) {
   return lines;
 }
 
-bool IsOneNumber(std::string_view text) { return FindNumbers(PlainNumerals(text)).size() == 1; }
+// The number of a text that has one, with its separators; empty where there are none or several.
+std::string OnlyNumber(std::string_view text) {
+  const std::string plain = PlainNumerals(text);
+  const std::vector<NumberText> numbers = FindNumbers(plain);
+  if (numbers.size() != 1) return {};
+  return plain.substr(numbers.front().begin, numbers.front().end - numbers.front().begin);
+}
 
 /// Goes through the elements from the innermost out: the smallest that shows a price is its place.
 class PlaceFinder {
@@ -132,16 +138,30 @@ class PlaceFinder {
     return true;
   }
 
-  // "24" and "95" in elements of their own, within one that says "24,95".
+  // "24" and "95" in elements of their own, within one that says "24,95"; "12" and "990" within "12.990".
   [[nodiscard]] bool IsPartOfPrice(std::size_t index, const std::string& amount) const {
-    constexpr std::size_t kLongest = 24;
+    constexpr std::size_t kLongest = 32;
     for (int level = 0; level < 3 && index > 0; ++level) {
       index = outline_.at(index).parent;
       const std::string_view text = outline_.Text(index);
       if (text.empty() || text.size() > kLongest) return false;
       const auto whole = ParsePrice(text, hints_);
-      if (!whole || !(IsOneNumber(text) || FindPrices(text, hints_).size() == 1)) continue;
+      const std::string number = OnlyNumber(text);
+      if (!whole || (number.empty() && FindPrices(text, hints_).size() != 1)) continue;
       if (whole->amount.starts_with(amount + ".") || whole->amount.ends_with("." + amount)) return true;
+      if (IsGroupOf(amount, number)) return true;
+    }
+    return false;
+  }
+
+  // One of the groups of digits of a number that has several.
+  static bool IsGroupOf(std::string_view piece, std::string_view number) {
+    constexpr std::string_view kSeparators = "., '";
+    for (std::size_t at = number.find(piece); at != std::string_view::npos; at = number.find(piece, at + 1)) {
+      const std::size_t end = at + piece.size();
+      const bool begins = at == 0 || kSeparators.find(number[at - 1]) != std::string_view::npos;
+      const bool ends = end == number.size() || kSeparators.find(number[end]) != std::string_view::npos;
+      if (begins && ends && piece.size() < number.size()) return true;
     }
     return false;
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "common/domain/currency.h"
 #include "common/domain/lower_case.h"
 #include "common/domain/money.h"
 #include "common/domain/number_text.h"
@@ -74,6 +75,15 @@ bool IsQuantity(std::string_view words) {
   return rest.empty();
 }
 
+// Nothing, marks, or the sign of a currency.
+bool IsNoWord(std::string_view text) {
+  const auto sign = FindSign(text);
+  if (sign && sign->size == text.size()) return true;
+  return std::ranges::none_of(text, [](char c) {
+    return IsAsciiAlpha(c) || IsAsciiDigit(c) || c == '+' || static_cast<unsigned char>(c) >= 0x80;
+  });
+}
+
 // The words of the table cell, or the term, before the one of a price.
 PriceRow CellBefore(const VisibleOutline& outline, std::size_t index) {
   constexpr std::size_t kMostWords = 40;
@@ -102,8 +112,8 @@ PriceRow RowOf(const VisibleOutline& outline, std::span<const PricePlace> places
     const VisibleElement& around = outline.at(index);
     const PriceRow row{TrimHtmlSpace(outline.TextBetween(around.text_begin, own.text_begin)),
                        TrimHtmlSpace(outline.TextBetween(own.text_end, around.text_end))};
-    const std::size_t words = row.before.size() + row.behind.size();
-    if (words > 0) return words <= kMostWords ? row : PriceRow();
+    if (IsNoWord(row.before) && IsNoWord(row.behind)) continue;
+    return row.before.size() + row.behind.size() <= kMostWords ? row : PriceRow();
   }
   return {};
 }

@@ -139,6 +139,8 @@ TEST(ReadVisible, JoinsCentsInElementsOfTheirOwn) {
         "<p class=price>\u20AC 24 <small>95</small></p>",
         "<div class=price><b class=price-int>24</b><i>,</i><b class=price-dec>95</b></div>"})
     EXPECT_EQ(PriceIn(price), "24.95") << price;
+  EXPECT_EQ(PriceIn("<b class=price><i>$</i><i class=price-int>12</i><i>.</i><i class=price-int>990</i></b>"),
+            "12990");
 }
 
 TEST(ReadVisible, JoinsTheEndsOfARange) {
@@ -157,6 +159,7 @@ TEST(ReadVisible, ReadsTheWordsOfTheRow) {
   for (const std::string other :
        {"<table><tr><td>Shipping:</td><td>$4.00</td></tr></table>", "<p class=price>+ $4.00</p>",
         "<p>12 x <b>$1.50</b> a month</p>", "<dl><dt>You save</dt><dd>$5.00</dd></dl>",
+        "<div>You save <b><i class=price>5.00</i><i> \u20AC</i></b></div>",
         "<table><tr><td>12x of</td><td>$1.50</td><td>$18.00</td></tr></table>",
         "<table><tr><td>From 10 pcs</td><td>$13.00</td></tr></table>"})
     EXPECT_EQ(PriceIn(other + price), "15.00") << other;
