@@ -53,7 +53,7 @@ enum class Letter : std::uint8_t { kOther, kSpace, kDigit };
 // Digits are ASCII's, and those of Arabic, Indian and full-width scripts, as far as their first bytes tell.
 constexpr std::array<Letter, 256> kLetters = [] {
   std::array<Letter, 256> letters{};
-  for (const char c : {' ', '\t', '\n', '\f', '\r'}) letters[static_cast<std::size_t>(c)] = Letter::kSpace;
+  for (const unsigned char c : {' ', '\t', '\n', '\f', '\r'}) letters[c] = Letter::kSpace;
   for (std::size_t c = '0'; c <= '9'; ++c) letters[c] = Letter::kDigit;
   for (std::size_t c = 0xD9; c < letters.size(); ++c) letters[c] = Letter::kDigit;
   return letters;

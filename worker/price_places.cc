@@ -206,8 +206,8 @@ class FormerMarks {
   }
 
   void Apply() {
-    std::vector<char> former;
-    for (std::size_t i = 0; i < places_.size(); ++i) former.push_back(IsFormer(i) ? 1 : 0);
+    std::vector<char> former(places_.size());
+    for (std::size_t i = 0; i < places_.size(); ++i) former[i] = IsFormer(i) ? 1 : 0;
     for (std::size_t i = 0; i < places_.size(); ++i) places_[i].former = places_[i].former || former[i] != 0;
   }
 

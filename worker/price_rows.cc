@@ -22,8 +22,8 @@ bool HoldsOther(const VisibleOutline& outline, std::span<const PricePlace> place
   const auto other_at = [&](std::size_t other) {
     return outline.Contains(index, places[other].element) && places[other].text != places[place].text;
   };
-  for (std::size_t i = place; i-- > 0 && outline.Contains(index, places[i].element);)
-    if (other_at(i)) return true;
+  for (std::size_t i = place; i > 0 && outline.Contains(index, places[i - 1].element); --i)
+    if (other_at(i - 1)) return true;
   for (std::size_t i = place + 1; i < places.size() && outline.Contains(index, places[i].element); ++i)
     if (other_at(i)) return true;
   return false;

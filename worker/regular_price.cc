@@ -43,8 +43,8 @@ std::optional<std::string> ShownRegularPrice(const VisibleEvidence& seen, std::s
       continue;
     if (ParseDecimal(asked.amount) != wanted) continue;
     Choice choice(asked, *wanted);
-    for (std::size_t before = i; before-- > 0 && asked.place - prices[before].place <= kNear;)
-      choice.Offer(prices[before]);
+    for (std::size_t before = i; before > 0 && asked.place - prices[before - 1].place <= kNear; --before)
+      choice.Offer(prices[before - 1]);
     for (std::size_t behind = i + 1; behind < prices.size() && prices[behind].place - asked.place <= kNear;
          ++behind)
       choice.Offer(prices[behind]);

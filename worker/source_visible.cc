@@ -199,8 +199,8 @@ class VisibleReader {
   void Weigh(const SourceHints& hints) {
     const PriceScore score(outline_, heading_, buttons_);
     const PriceHints price_hints{.currency = hints.currency, .region = hints.region};
-    std::vector<char> all_elsewhere;
-    for (std::size_t i = 0; i < places_.size(); ++i) all_elsewhere.push_back(IsElsewhere(i) ? 1 : 0);
+    std::vector<char> all_elsewhere(places_.size());
+    for (std::size_t i = 0; i < places_.size(); ++i) all_elsewhere[i] = IsElsewhere(i) ? 1 : 0;
     NoteFormerMarks(outline_, places_, all_elsewhere);
     for (std::size_t i = 0; i + 1 < places_.size(); ++i)
       if (all_elsewhere[i] == 0 && all_elsewhere[i + 1] == 0 && IsReplacedByNext(i, price_hints))
