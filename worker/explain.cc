@@ -102,8 +102,15 @@ class Explainer {
     for (const std::size_t i : order) {
       const VisiblePrice& price = prices[i];
       Line("  {:<16} scores {:5.1f}{}  \"{}\" {}", Amount(price.amount, price.currency), price.score,
-           price.former ? ", no longer asked" : "", Short(price.text), price.where);
+           Remark(price), Short(price.text), price.where);
     }
+  }
+
+  static std::string_view Remark(const VisiblePrice& price) {
+    if (price.elsewhere) return "";
+    if (price.struck) return ", struck through";
+    if (price.former) return ", no longer asked";
+    return price.other ? ", an amount of something else" : "";
   }
 
   void Sources() {

@@ -351,10 +351,13 @@ TEST(LinkedRegion, IsTheCountryOfMostLinks) {
 TEST(Explain, NamesEveryCandidateAndWhyItWonOrLost) {
   const std::string html =
       Ld("12.50") +
-      "<div><s class='old-price'>12,50 €</s> <b class='price'>9,90 €</b></div><button>Add to cart</button>";
+      "<div><s class='old-price'>12,50 €</s> <b class='price'>9,90 €</b></div><button>Add to cart</button>"
+      "<p>RRP 14,00 €</p><p class=price>+ 2,00 €</p>";
   const std::string text = ExplainProduct(PageOf(html));
-  for (const char* part : {"product: Red lamp", "price:   9.90 EUR, regularly 12.50", "won  visible",
-                           "lost json_ld", "the page shows it struck through", "buy button: yes"})
+  for (const char* part :
+       {"product: Red lamp", "price:   9.90 EUR, regularly 12.50", "won  visible", "lost json_ld",
+        "the page shows it struck through", "buy button: yes", ", struck through  \"12,50",
+        ", no longer asked  \"RRP 14,00", ", an amount of something else  \"+ 2,00"})
     EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
 }
 
