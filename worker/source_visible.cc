@@ -75,6 +75,9 @@ class VisibleReader {
     if (heading_ > 0) seen.product.name = NameText(outline_.at(heading_).node);
     seen.heading_link = HeadingLink();
     seen.product.availability = availability_;
+    // A bare "Sold out" may be of some form, some branch, or not shown; what can be bought is there.
+    if (availability_ == Availability::kOutOfStock && can_buy_ && !is_told_)
+      seen.product.availability = Availability::kInStock;
     seen.has_buy_button = !buttons_.empty();
     seen.is_on_request = on_request_;
     seen.sorts_by_price = reach_ == VisibleReach::kPage && SortsByPrice();
@@ -147,13 +150,25 @@ class VisibleReader {
       if (element.hidden || aside_[i] != 0 || cards_.covered[i] != 0 || !SaysSomething(element)) continue;
       const std::string_view text = outline_.Text(i);
       const Label label = ReadLabel(text);
-      if (IsBuyButton(element, text, label)) buttons_.push_back(element.text_begin);
+      if (IsBuyButton(element, text, label)) {
+        buttons_.push_back(element.text_begin);
+        can_buy_ = can_buy_ || (label.buys && IsEnabled(i));
+      }
       if (i <= heading_) continue;
       on_request_ = on_request_ || label.on_request;
       const bool sold_out = label.availability == Availability::kOutOfStock;
-      if (!availability_ && !(sold_out && IsOfOption(i))) availability_ = label.availability;
+      if (!availability_ && !(sold_out && IsOfOption(i))) {
+        availability_ = label.availability;
+        is_told_ = text.find(':') != std::string_view::npos;
+      }
       if (label.identifies) identifiers_.insert(AsciiLower(text.substr(0, 4)));
     }
+  }
+
+  [[nodiscard]] bool IsEnabled(std::size_t index) const {
+    const Node node = outline_.at(index).node;
+    return IsButton(node.Tag()) && !node.Attribute("disabled") && node.Attribute("aria-disabled") != "true" &&
+           outline_.MarkWords(index).find("disabled") == std::string::npos;
   }
 
   // Not shown by the shop's style sheet, or about one of several forms.
@@ -258,6 +273,8 @@ class VisibleReader {
   std::vector<PriceWeight> weights_;  // of each place
   std::vector<std::size_t> buttons_;
   std::optional<Availability> availability_;
+  bool is_told_ = false;  // with a label: "Availability: sold out"
+  bool can_buy_ = false;
   bool on_request_ = false;
   std::set<std::string> identifiers_;  // beginnings of labels
 };

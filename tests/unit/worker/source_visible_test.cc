@@ -246,6 +246,19 @@ TEST(ReadVisible, TakesTheDifferenceForWordOfAReduction) {
   EXPECT_EQ(seen.product.regular_price, "50.00");
 }
 
+TEST(ReadVisible, TakesAButtonThatWorksForWordOfTheStock) {
+  const auto state = [](const std::string& body) {
+    return Read("<h1>Red lamp</h1>" + body).product.availability;
+  };
+  const std::string badge = "<span>Sold out</span>";
+  EXPECT_EQ(state(badge + "<button>Add to cart</button>"), Availability::kInStock);
+  for (const char* button :
+       {"<button disabled>Add to cart</button>", "<button class=is-disabled>Add to cart</button>",
+        "<button aria-disabled=true>Add to cart</button>", "<button>Notify me</button>"})
+    EXPECT_EQ(state(badge + button), Availability::kOutOfStock) << button;
+  EXPECT_EQ(state("<p>Availability: sold out</p><button>Add to cart</button>"), Availability::kOutOfStock);
+}
+
 TEST(ReadVisible, LeavesWhatIsSaidOfOptionsAndNotShownAlone) {
   for (const char* said : {"<label>Blue: sold out</label>", "<span class=displaynone>Sold out</span>",
                            "<div class='d-none'><p>Sold out</p></div>"})
