@@ -89,6 +89,22 @@ TEST(Reconcile, APriceThatIsClearlyShownBeatsMarkupThatIsNotShown) {
       << "a price in another currency says nothing against it";
 }
 
+TEST(Reconcile, AMentionFarFromThePriceShowsNothing) {
+  const std::string shown = "<p class=price>24,99 €</p><button>Add to cart</button>";
+  const std::string far = "<p>" + std::string(1'500, 'x') + "</p>";
+  const std::string mention =
+      "<p>Anna wrote: this lamp is well worth the 29,99 € that I once gave for it</p>";
+  EXPECT_EQ(ProductOf(Ld("29.99") + shown + far + mention).price, "24.99");
+  EXPECT_EQ(ProductOf(Ld("29.99") + shown + "<p class=price>29,99 €</p>").price, "29.99");
+}
+
+TEST(Reconcile, PercentsMakeAPriceClearThatStandsALittleOff) {
+  const std::string apart = "<p>" + std::string(150, 'x') + "</p>";
+  const std::string former = "<p>20,00 €</p>";
+  EXPECT_EQ(ProductOf(Ld("18.00") + apart + "<p class=price>15,00 €</p><p>-25%</p>" + former).price, "15.00");
+  EXPECT_EQ(ProductOf(Ld("18.00") + apart + "<p class=price>15,00 €</p><p>-40%</p>" + former).price, "18.00");
+}
+
 TEST(Reconcile, NumbersWithoutEndAreNoPrices) {
   const Product product = ProductOf(
       "<title>Red lamp</title><h1>Red lamp</h1><p class=price>$1.00 "

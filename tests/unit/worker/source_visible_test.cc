@@ -170,6 +170,13 @@ TEST(ReadVisible, ReadsTheWordsOfTheRow) {
   EXPECT_EQ(seen.product.regular_price, "20.00");
 }
 
+TEST(ReadVisible, ReadsAFormerPriceInARowOfItsOwn) {
+  const std::string apart = "<p>" + std::string(100, 'x') + "</p>";
+  const VisibleEvidence seen =
+      Read("<h1>Red lamp</h1><p class=price>$15.00</p>" + apart + "<p>RRP: <b>$20.00</b></p>");
+  EXPECT_EQ(seen.product.regular_price, "20.00");
+}
+
 TEST(ReadVisible, KeepsTheLinesOfAnElementApart) {
   EXPECT_EQ(PriceIn("<p>Now $15.00<br>You save <b>$5.00</b></p>"), "15.00");
 }
@@ -180,7 +187,9 @@ TEST(ReadVisible, NeverTakesWhatIsStruckThrough) {
 }
 
 TEST(ReadVisible, WeighsTheMarksOfFormerPricesByTheirNeighbours) {
-  EXPECT_EQ(PriceIn("<span class=regular-price>$15.00</span>"), "15.00");
+  const VisibleEvidence only = Read("<h1>Red lamp</h1><span class=regular-price>$15.00</span>");
+  EXPECT_EQ(only.product.price, "15.00");
+  EXPECT_FALSE(only.prices.front().former);
   const VisibleEvidence two =
       Read("<h1>Red lamp</h1><span class=regular-price>$20.00</span> <span class=final-price>$15.00</span>");
   EXPECT_EQ(two.product.price, "15.00");
@@ -217,9 +226,11 @@ TEST(ReadVisible, TakesThePickedOneOfSeveralForms) {
   const VisibleEvidence one = Read(head + small + picked + large + buy);
   EXPECT_EQ(one.product.price, "25.00");
   EXPECT_EQ(one.product.high_price, "30.00");
-  const VisibleEvidence none = Read(head + large + small + buy);
-  EXPECT_EQ(none.product.price, "20.00");
-  EXPECT_EQ(none.product.high_price, "30.00");
+  for (const std::string& forms : {large + small, small + large}) {
+    const VisibleEvidence none = Read(head + forms + buy);
+    EXPECT_EQ(none.product.price, "20.00") << forms;
+    EXPECT_EQ(none.product.high_price, "30.00") << forms;
+  }
   EXPECT_EQ(Read(head + "<p class=price>$50.00</p>" + small).product.high_price, std::nullopt);
 }
 
@@ -278,7 +289,7 @@ TEST(ReadVisible, DoubtsPricesInSentences) {
 }
 
 TEST(ReadVisible, SeesWhatReactStreams) {
-  EXPECT_EQ(PriceIn("<div hidden id='S:1f'><p class=price>$9.00</p></div>"), "9.00");
+  EXPECT_EQ(PriceIn("<div hidden id='S:1f'><p class=price>$9.00</p></div><p>$12.00</p>"), "9.00");
   EXPECT_EQ(PriceIn("<div hidden id='S:x'><p class=price>$9.00</p></div><p>$12.00</p>"), "12.00");
 }
 

@@ -9,6 +9,16 @@ namespace {
 
 using std::string_literals::operator""s;
 
+TEST(Utf8Text, IsAViewOfWhatNeedsNoChange) {
+  const std::string plain = "<p>\u20AC</p>";
+  EXPECT_EQ(Utf8Text(plain, "").View().data(), plain.data());
+  const std::string marked = "\xEF\xBB\xBF" + plain;
+  EXPECT_EQ(Utf8Text(marked, "").View(), plain);
+  EXPECT_EQ(Utf8Text("a\xFF", "text/html; charset=utf-8").View(), "a\uFFFD");
+  EXPECT_EQ(Utf8Text("\x80", "text/html; charset=windows-1252").View(), "\u20AC");
+  EXPECT_EQ(Utf8Text("", "").View(), "");
+}
+
 TEST(Charset, TheBomWins) {
   EXPECT_EQ(SniffEncoding("\xEF\xBB\xBF<meta charset=gbk>", "text/html; charset=big5"), "UTF-8");
   EXPECT_EQ(ToUtf8("\xEF\xBB\xBF\u20AC", "text/html; charset=big5"), "\u20AC");
