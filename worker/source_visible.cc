@@ -23,7 +23,6 @@
 namespace pricecrew {
 namespace {
 
-constexpr double kLeastScore = -6;    // below it, a price is likelier that of something else
 constexpr double kFairlyClear = 8;    // the same, a little further off, where percents bear it out
 constexpr double kClearScore = 10.5;  // marked as a price, with a sign, near the heading
 
