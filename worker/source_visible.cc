@@ -23,8 +23,8 @@
 namespace pricecrew {
 namespace {
 
-constexpr double kFairlyClear = 8;    // the same, a little further off, where percents bear it out
 constexpr double kClearScore = 10.5;  // marked as a price, with a sign, near the heading
+constexpr double kFairlyClear = 8;    // the same, a little further off, where percents bear it out
 
 bool IsButton(std::string_view tag) { return tag == "button" || tag == "input" || tag == "a"; }
 
