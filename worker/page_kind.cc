@@ -151,7 +151,7 @@ bool IsTitled(const PageSources& page) {
   return !page.seen.product.name.empty() && TitleLikeness(page.seen.product.name, page.title) >= kAlike;
 }
 
-// "$60 \u00B7 Lamp", "Lamp - $60": a price that a mark sets apart from the words of its heading.
+// "$60 · Lamp", "Lamp - $60": a price that a mark sets apart from the words of its heading.
 bool IsSetApart(std::string_view heading) {
   constexpr std::size_t kLongestLabel = 20;
   const std::string plain = PlainNumerals(heading);

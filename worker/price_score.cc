@@ -30,10 +30,14 @@ PriceWeight PriceScore::Of(const PricePlace& place, const PriceRow& row, RowMean
   if (outline_.at(place.element).hidden) score -= 6;
   if (place.former || place.second) score -= 8;
   if (option == PriceOption::kAlternative) score -= kNotPicked;
+  const bool says_other = SaysOtherAmount(place.text);
+  const bool doubted = SaysOtherAmount(row.before) || SaysOtherAmount(row.behind);
+  if (says_other) score -= 7;
+  if (doubted && meaning != RowMeaning::kOther) score -= 3;
   score += MarkScore(place.element) + WordScore(place, row, meaning) + PlaceScore(place.element);
   return {.score = score,
-          .other = meaning == RowMeaning::kOther || SaysOtherAmount(place.text),
-          .doubted = SaysOtherAmount(row.before) || SaysOtherAmount(row.behind),
+          .other = meaning == RowMeaning::kOther || says_other,
+          .doubted = doubted,
           .named = IsNamed(place, row),
           .option = option};
 }
@@ -68,11 +72,9 @@ double PriceScore::WordScore(const PricePlace& place, const PriceRow& row, RowMe
   const bool in_heading = heading_ > 0 && outline_.Contains(heading_, place.element);
   const bool in_sentence = std::ranges::count(place.text, ' ') >= kSentence && !in_heading;
   if (in_sentence && !outline_.at(place.element).marks.Has(Mark::kPrice)) score -= 3;
-  if (SaysOtherAmount(place.text)) score -= 7;
   if (SaysUnitPrice(place.text)) score -= 4;
   if (meaning == RowMeaning::kOther) return score - 7;
   if (meaning == RowMeaning::kQuantity) score -= 3;
-  if (SaysOtherAmount(row.before) || SaysOtherAmount(row.behind)) score -= 3;
   if (SaysUnitPrice(row.behind)) score -= 1.5;
   return score;
 }
